@@ -1,0 +1,50 @@
+"""The export of whole flows over the dev sets, scored against their gold.
+
+Sets: `seeds` (2 pages), `karabakh` (63 re-told reports) and its `noisy` variant with page
+furniture added. All are dev: rules were developed on them, so these figures promise nothing of
+other crises.
+Method: the scorer beside the sets, run on `newsledger export`.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import newsledger
+from bench.shared import SHARED, present
+
+SETS = {"seeds": ("dev", "seeds"), "karabakh": ("dev", "karabakh"),
+        "noisy": ("dev", "karabakh", "noisy")}  # fmt: skip
+
+
+def measure(name: str, folder: Path) -> dict[str, float | None]:
+    """Add a set to a new ledger, export it, and return the parts of the scorer's headline."""
+    gold = SHARED.joinpath(*SETS[name])
+    ledger, export, result = (folder / f"{name}.{kind}" for kind in ("ledger", "jsonl", "json"))
+    newsledger.add(ledger, [gold / "reports"])
+    export.write_bytes(b"".join(newsledger.export(ledger)))
+    scorer = SHARED / "eval" / "score_ledger.py"
+    command = [sys.executable, str(scorer), str(gold), str(export), "--json", str(result)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    headline = json.loads(result.read_text(encoding="utf-8"))["headline"]
+    return {**headline["parts"], "macro mean": headline["macro mean"]}
+
+
+def main() -> None:
+    """Print a table of all sets."""
+    if not present("eval", "score_ledger.py"):
+        print("dev: the shared folder is missing; nothing measured")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        measured = {name: measure(name, Path(folder)) for name in SETS}
+    print("| figure |", " | ".join(measured), "|")
+    print("| --- |" + " --- |" * len(measured))
+    for part in measured["karabakh"]:
+        cells = [f"{v:.3f}" if (v := m[part]) is not None else "-" for m in measured.values()]
+        print(f"| {part} |", " | ".join(cells), "|")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,12 @@
+"""newsledger: a ledger of crisis reports.
+
+    import newsledger
+    newsledger.add("crisis.ledger", ["reports/"])
+    print(newsledger.report("crisis.ledger"))
+
+Nothing heavy is imported before a verb is used.
+"""
+
+from newsledger.api import add, export, report, skipped, verify, view
+
+__all__ = ["add", "export", "report", "skipped", "verify", "view"]

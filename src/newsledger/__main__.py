@@ -1,0 +1,5 @@
+"""`python -m newsledger` is the command line."""
+
+from newsledger.cli import main
+
+main()

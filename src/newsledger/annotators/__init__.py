@@ -1,0 +1,1 @@
+"""What is read out of one report, one file a kind; pure functions of text and parse."""

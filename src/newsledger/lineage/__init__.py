@@ -1,0 +1,1 @@
+"""Shared text between reports, and the dispatches they rest on."""

@@ -1,0 +1,287 @@
+import random
+from collections.abc import Mapping, Sequence
+
+from reading import report_of
+
+from newsledger import chronology
+from newsledger.annotators import dates
+from newsledger.model import (
+    Annotations,
+    Basis,
+    Date,
+    Location,
+    Passage,
+    PublicationFact,
+    Report,
+    Zone,
+    ZoneKind,
+    identified,
+)
+
+BACKGROUND = (
+    "Some 40,000 herders of the Lower Tarsk valley lost their winter pastures when the army of "
+    "Norvania closed the dam at Ulmen."
+)
+
+
+def noted(
+    *parts: tuple[ZoneKind, str], facts: Sequence[PublicationFact] = ()
+) -> tuple[Report, Annotations]:
+    """A report put together from zones, with its dates and publication facts."""
+    report = report_of("\n\n".join(text for _, text in parts))
+    zones, start = [], 0
+    for kind, text in parts:
+        zone = Zone(report=report.id, start=start, end=start + len(text), kind=kind)
+        zones.append(identified(zone))
+        start += len(text) + 2
+    found = dates.annotate(report, zones)
+    return report, Annotations(
+        report=report.id, zones=tuple(zones), dates=found, facts=tuple(facts)
+    )
+
+
+def fact(value: str, basis: Basis, start: int | None = None) -> PublicationFact:
+    end = start + len(value) if start is not None else None
+    return PublicationFact(field="published", value=value, basis=basis, start=start, end=end)
+
+
+def shared(a: Report, b: Report, text: str = BACKGROUND) -> Passage:
+    places = [
+        Location(report=r.id, start=r.text.index(text), end=r.text.index(text) + len(text))
+        for r in (a, b)
+    ]
+    return identified(Passage(a=places[0], b=places[1], kind="identical"))
+
+
+def published(
+    *read: tuple[Report, Annotations], passages: Sequence[Passage] = ()
+) -> Mapping[str, chronology.Published]:
+    return chronology.publish([r for r, _ in read], {r.id: n for r, n in read}, passages)
+
+
+def resolved(
+    *read: tuple[Report, Annotations], passages: Sequence[Passage] = ()
+) -> list[dict[str, str | None]]:
+    days = published(*read, passages=passages)
+    anchored = chronology.anchor({r.id: n for r, n in read}, days)
+    return [{d.text: d.value for d in anchored[r.id]} for r, _ in read]
+
+
+def dates_of(*read: tuple[Report, Annotations]) -> tuple[Date, ...]:
+    days = published(*read)
+    return chronology.anchor({r.id: n for r, n in read}, days)[read[0][0].id]
+
+
+WIRE = noted(
+    ("caption", "A ferry at the Ulmen dam, seen on March 13, 2021."),
+    ("body", "The herders lost the ford on March 10. The flood began on Tuesday."),
+    ("body", BACKGROUND),
+)
+COPY = noted(
+    ("date_banner", "| 22 May 2021, Saturday |"),
+    ("headline", "Tarsk waits for water"),
+    ("body", "The council of Tarsk said on Friday that no deal was reached this week."),
+    ("body", BACKGROUND),
+    ("body", "They agreed on Wednesday to a truce."),
+    facts=[fact("2021-05-22", "banner", 2)],
+)
+
+
+def test_weekdays_stay_open_in_a_report_that_has_only_a_banner() -> None:
+    assert published(COPY)[COPY[0].id].day is None
+    assert resolved(COPY)[0] == {
+        "22 May 2021, Saturday": "2021-05-22",
+        "Friday": None,
+        "this week": None,
+        "Wednesday": None,
+    }
+
+
+def test_a_caption_and_dates_of_the_same_days_date_a_report() -> None:
+    found = published(WIRE)[WIRE[0].id]
+    assert (found.day, found.basis) == ("2021-03-13", "text")
+    assert resolved(WIRE)[0]["March 10"] == "2021-03-10"
+    assert resolved(WIRE)[0]["Tuesday"] == "2021-03-09"
+
+
+def test_a_report_is_dated_through_one_it_shares_text_with() -> None:
+    passages = [shared(WIRE[0], COPY[0])]
+    found = published(WIRE, COPY, passages=passages)[COPY[0].id]
+    assert (found.day, found.basis) == ("2021-03-12", "text")
+    assert [f.value for f in found.refuted] == ["2021-05-22"]
+    assert resolved(COPY, WIRE, passages=passages)[0] == {
+        "22 May 2021, Saturday": "2021-05-22",
+        "Friday": "2021-03-12",
+        "this week": "2021-W10",
+        "Wednesday": "2021-03-10",
+    }
+
+
+def test_order_of_reports_changes_nothing() -> None:
+    passages = [shared(WIRE[0], COPY[0])]
+    read = [WIRE, COPY, noted(("body", "Nothing to see, he said on Monday."))]
+    expected = dict(published(*read, passages=passages))
+    for seed in range(4):
+        random.Random(seed).shuffle(read)  # noqa: S311
+        assert dict(published(*read, passages=passages)) == expected
+
+
+def test_neighbours_that_disagree_fix_nothing() -> None:
+    later = noted(
+        ("dateline", "ULMEN, June 2, 2021"),
+        ("body", BACKGROUND),
+        facts=[fact("2021-06-02", "dateline")],
+    )
+    passages = [shared(WIRE[0], COPY[0]), shared(later[0], COPY[0])]
+    found = published(WIRE, COPY, later, passages=passages)[COPY[0].id]
+    assert (found.day, found.near) == (None, None)
+
+
+def test_markup_dates_a_report_and_its_words_hang_on_the_dateline() -> None:
+    read = noted(
+        ("dateline", "ULMEN, March 12 (NNA)"),
+        ("body", "Rain fell on Thursday. The dam will open on Sunday, he said on Friday."),
+        facts=[fact("2021-03-13T08:00:00Z", "markup")],
+    )
+    found = published(read)[read[0].id]
+    assert (found.day, found.written, found.anchor) == ("2021-03-13", "2021-03-12", "dateline")
+    assert resolved(read)[0] == {
+        "March 12": "2021-03-12",
+        "Thursday": "2021-03-11",
+        "Sunday": "2021-03-14",
+        "Friday": "2021-03-12",
+    }
+
+
+def test_a_stamp_older_than_what_the_text_tells_is_refuted() -> None:
+    read = noted(
+        ("body", "The dam broke on 4 April 2021, he said on Monday."),
+        facts=[fact("2021-03-01", "markup")],
+    )
+    found = published(read)[read[0].id]
+    assert found.day is None
+    assert [f.value for f in found.refuted] == ["2021-03-01"]
+
+
+def test_a_day_still_to_come_refutes_no_stamp() -> None:
+    read = noted(
+        ("body", "The council dissolves as of 1 January 2022, it said on Thursday."),
+        facts=[fact("2021-09-30", "markup")],
+    )
+    assert published(read)[read[0].id].day == "2021-09-30"
+
+
+def test_a_plain_stamp_long_after_the_news_is_refuted_by_the_texts_own_dates() -> None:
+    read = noted(
+        ("body", "In Ulmen on March 11, 2021, the dam broke. On March 12 it was mended, he said"
+         " on Friday."),
+        facts=[fact("2021-05-20", "text")],
+    )  # fmt: skip
+    found = published(read)[read[0].id]
+    assert found.day == "2021-03-12"
+    assert [f.value for f in found.refuted] == ["2021-05-20"]
+
+
+def test_a_banner_counts_where_the_text_tells_of_the_day_before() -> None:
+    body: tuple[ZoneKind, str] = (
+        "body",
+        "Herders were killed in Tarsk on March 12, the council said.",
+    )
+    near = noted(body, facts=[fact("2021-03-13", "banner")])
+    far = noted(body, facts=[fact("2021-08-13", "banner")])
+    assert published(near)[near[0].id].basis == "banner"
+    assert published(far)[far[0].id].day is None
+
+
+def test_an_old_picture_dates_nothing() -> None:
+    read = noted(
+        ("caption", "FILE - The dam at Ulmen, March 3, 2019."),
+        ("body", "The dam broke on Friday, the council said on Saturday."),
+    )
+    assert published(read)[read[0].id].day is None
+
+
+def test_history_is_no_news_of_the_day() -> None:
+    read = noted(
+        ("body", "The war of Tarsk began on 4 April 1901. On 20 June the dam fell, and on 3 October"
+         " 1903 peace was made in Ulmen."),
+    )  # fmt: skip
+    assert published(read)[read[0].id].day is None
+    assert resolved(read)[0]["20 June"] == "1901-06-20"
+
+
+def test_reports_of_one_happening_are_neighbours_without_shared_text() -> None:
+    names = "Orla Venn, Marek Sulty, Governor Ashby and the Kestrel Brigade counted 1,347 tents"
+    dated = noted(
+        ("body", f"{names} at Ulmen on March 10, Venn said."), facts=[fact("2021-03-11", "markup")]
+    )
+    undated = noted(("body", f"At Ulmen {names}, Sulty said on Friday."))
+    filler = [
+        noted(("body", f"{name} Harbour, {name} Council and {name} Guild met Warden {name}."))
+        for name in ("Pellan", "Dorrin", "Quessel", "Tamsin")
+    ]
+    assert published(dated, undated, *filler)[undated[0].id].day == "2021-03-12"
+    assert published(undated, *filler)[undated[0].id].day is None
+
+
+def test_words_that_count_from_a_date_said_before() -> None:
+    read = noted(
+        ("body", "The truce of 3 May 2021 held. The next day guns were heard, and two weeks later"
+         " war came. Many doubted it at the time. That year rain fell."),
+    )  # fmt: skip
+    found = resolved(read)[0]
+    assert found["The next day"] == "2021-05-04"
+    assert found["two weeks later"] == "2021-W20"
+    assert found["That year"] == "2021"
+
+
+def test_that_day_passes_over_the_day_something_was_said() -> None:
+    read = noted(
+        ("body", "The council ends on 1 January 2022, it said on Thursday. From that day it is no"
+         " more."),
+        facts=[fact("2021-09-30", "markup")],
+    )  # fmt: skip
+    found = dates_of(read)
+    assert [(d.text, d.value, d.anchor) for d in found] == [
+        ("1 January 2022", "2022-01-01", "absolute"),
+        ("Thursday", "2021-09-30", "published"),
+        ("that day", "2022-01-01", "earlier"),
+    ]
+    assert found[1].anchor_date == "2021-09-30"
+
+
+def test_a_past_that_is_told_keeps_its_year() -> None:
+    read = noted(
+        ("body", "War began on 27 September 2016. On 10 November Tarsk gave in. On March 2 of this"
+         " story nothing is known."),
+        facts=[fact("2021-03-12", "markup")],
+    )  # fmt: skip
+    assert resolved(read)[0]["10 November"] == "2016-11-10"
+
+
+def test_the_start_of_a_range_takes_the_year_of_its_end() -> None:
+    read = noted(
+        ("body", "He governed from May to July 2019."), facts=[fact("2021-03-12", "markup")]
+    )
+    assert resolved(read)[0] == {"May": "2019-05", "July 2019": "2019-07"}
+
+
+def test_furniture_is_not_anchored_and_anchors_nothing() -> None:
+    read = noted(
+        ("navigation", "Friday 7 May 2021 | Most read this week"),
+        ("body", "The next day came."),
+        facts=[fact("2021-03-12", "markup")],
+    )
+    assert resolved(read)[0] == {
+        "Friday 7 May 2021": "2021-05-07",
+        "this week": None,
+        "The next day": None,
+    }
+
+
+def test_a_report_without_annotations_or_text() -> None:
+    empty = noted(("body", ""))
+    assert published(empty)[empty[0].id] == chronology.Published()
+    report = report_of("On Friday.")
+    assert chronology.publish([report], {}, [])[report.id].day is None
+    assert chronology.anchor({}, {}) == {}

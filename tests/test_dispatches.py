@@ -1,0 +1,215 @@
+"""Which reports rest on one dispatch, and what each is to the others there."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import permutations
+
+from newsledger.lineage import dispatches, passages
+from newsledger.model import Annotations, Dispatch, PublicationFact, Report, Sentence
+
+LEAD = (
+    "A ferry with ninety passengers sank off the Norvanian port of Tarsk on Sunday night, "
+    "the harbour master said."
+)
+RESCUE = "Fishing boats pulled sixty-one people from the water before a storm closed the bay."
+CAUSE = "Investigators suspect that an overloaded car deck shifted as the vessel turned north."
+OWNER = "Its owner, the Velem Line, had failed two safety inspections since the spring."
+QUOTE = "“We heard one crack and then the lights were gone,” said Ines Dorval, a nurse on board."
+BACK = (
+    "Norvania, an archipelago of forty islands, depends on ageing ferries that parliament has "
+    "promised to replace ever since the disaster of 1998."
+)
+
+
+@dataclass(frozen=True)
+class Day:
+    day: str | None
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report for a test: its text, the agency it credits and its day."""
+
+    text: str
+    agency: str | None = None
+    day: str | None = "2031-05-04"
+
+
+def report(key: str, made: Made) -> tuple[Report, Annotations]:
+    spans = re.finditer(r"[^\s.][^.\n]*\.", made.text)
+    found = (Sentence(report=key, start=m.start(), end=m.end(), paragraph=0) for m in spans)
+    facts = (
+        [PublicationFact(field="agency", value=made.agency, basis="text")] if made.agency else []
+    )
+    record = Report(id=key, path=key, text=made.text, source_sha256=key)
+    return record, Annotations(report=key, facts=tuple(facts), sentences=tuple(found))
+
+
+def traced(pile: dict[str, Made], order: Iterable[str] | None = None) -> tuple[Dispatch, ...]:
+    keys = list(order or pile)
+    read = {key: report(key, pile[key]) for key in keys}
+    reports = {key: read[key][0] for key in keys}
+    annotations = {key: read[key][1] for key in keys}
+    texts = {key: each.text for key, each in reports.items()}
+    shared = passages.find(texts, {key: a.sentences for key, a in annotations.items()})
+    return dispatches.trace(reports, annotations, shared, {key: Day(pile[key].day) for key in keys})
+
+
+def told(found: Iterable[Dispatch]) -> set[frozenset[tuple[str, str, str | None]]]:
+    return {frozenset((m.report, m.relation, m.of) for m in d.members) for d in found}
+
+
+def groups(found: Iterable[Dispatch]) -> set[frozenset[str]]:
+    return {frozenset(m.report for m in d.members) for d in found}
+
+
+def text(*sentences: str) -> str:
+    return " ".join(sentences)
+
+
+OTHER = text(
+    "Teachers in Ulmen began a strike over unpaid wages on Monday morning.",
+    "Union leader Pavo Renn called the offer of the ministry an insult to every classroom.",
+)
+
+
+def test_every_report_stands_in_exactly_one_dispatch() -> None:
+    pile = {"a": Made(text(LEAD, RESCUE)), "b": Made(OTHER), "c": Made(""), "d": Made(LEAD)}
+    members = [m.report for d in traced(pile) for m in d.members]
+    assert sorted(members) == sorted(pile)
+    assert all(d.first == d.members[0].report and d.id for d in traced(pile))
+
+
+def test_a_later_re_run_is_a_copy_of_the_first() -> None:
+    whole = text(LEAD, RESCUE, CAUSE, QUOTE)
+    pile = {
+        "a": Made(whole, None, "2031-05-05"),
+        "b": Made(whole, "Varda", "2031-05-04"),
+        "x": Made(OTHER),
+    }
+    assert told(traced(pile)) == {
+        frozenset({("b", "first", None), ("a", "copy", "b")}),
+        frozenset({("x", "first", None)}),
+    }
+    dispatch = next(d for d in traced(pile) if len(d.members) > 1)
+    assert (dispatch.agency, dispatch.published) == ("Varda", "2031-05-04")
+
+
+def test_a_longer_version_of_the_same_day_revises_the_shorter() -> None:
+    pile = {
+        "a": Made(text(LEAD, RESCUE, CAUSE, OWNER, QUOTE), "Varda"),
+        "b": Made(text(LEAD, RESCUE), "Varda"),
+        "x": Made(OTHER),
+    }
+    assert frozenset({("b", "first", None), ("a", "revision", "b")}) in told(traced(pile))
+
+
+def test_a_part_cut_out_later_is_an_excerpt() -> None:
+    pile = {
+        "a": Made(text(LEAD, RESCUE, CAUSE, OWNER, QUOTE), "Varda", "2031-05-04"),
+        "b": Made(text(LEAD, RESCUE), None, "2031-05-05"),
+        "x": Made(OTHER),
+    }
+    assert frozenset({("a", "first", None), ("b", "excerpt", "a")}) in told(traced(pile))
+
+
+def test_a_loose_rewrite_with_the_same_opening_is_a_rewrite() -> None:
+    loose = text(
+        "A ferry carrying ninety passengers sank on Sunday night off Tarsk, the Norvanian port, "
+        "its harbour master said.",
+        QUOTE,
+        "Trawlers saved sixty-one of them from the sea ahead of the storm in the bay.",
+    )
+    pile = {
+        "a": Made(text(LEAD, RESCUE, CAUSE, QUOTE), "Varda", "2031-05-04"),
+        "b": Made(loose, None, "2031-05-05"),
+        "x": Made(OTHER),
+    }
+    assert frozenset({("a", "first", None), ("b", "rewrite", "a")}) in told(traced(pile))
+
+
+def test_a_shared_background_paragraph_makes_no_dispatch() -> None:
+    pile = {
+        "a": Made(text(LEAD, RESCUE, CAUSE, BACK)),
+        "b": Made(text(*OTHER.split("\n"), "Ferry crews may join the walkout this week.", BACK)),
+    }
+    assert groups(traced(pile)) == {frozenset("a"), frozenset("b")}
+
+
+def test_background_does_not_chain_two_dispatches_together() -> None:
+    strike = text(OTHER, "Ferry crews may join the walkout this week.", BACK)
+    ferry = text(LEAD, RESCUE, CAUSE, BACK)
+    pile = {
+        "a": Made(ferry, "Varda"),
+        "b": Made(text(ferry, QUOTE), "Varda"),
+        "c": Made(strike, "Varda"),
+        "d": Made(strike, None, "2031-05-05"),
+    }
+    assert groups(traced(pile)) == {frozenset("ab"), frozenset("cd")}
+
+
+def test_two_agencies_on_one_happening_are_two_dispatches() -> None:
+    other = text(
+        "Ninety people were aboard the ferry that went down near Tarsk late on Sunday, "
+        "coastguards report.",
+        "Sixty-one survivors reached the shore in small boats while waves rose.",
+        "The Velem Line, which ran the ship, gave no comment.",
+    )
+    pile = {"a": Made(text(LEAD, RESCUE, OWNER), "Varda"), "b": Made(other, "Ostra Press")}
+    assert len(traced(pile)) == 2
+
+
+def test_one_statement_in_two_reports_own_words_is_no_dispatch() -> None:
+    one = text(
+        "The interior ministry of Norvania said 14 officers were hurt in clashes near the bridge.",
+        "Shopkeepers swept up glass and asked when the army would leave.",
+        "Residents counted six burnt cars in Almond Street.",
+    )
+    two = text(
+        "Fourteen police were injured, according to the ministry in charge of them.",
+        "Opposition deputies walked out of a budget session over the curfew.",
+        "Markets opened lower and the currency lost two percent against the dollar.",
+    )
+    assert len(traced({"a": Made(one), "b": Made(two)})) == 2
+
+
+def test_where_a_day_is_unknown_the_fuller_wording_comes_first() -> None:
+    loose = text(
+        "A ferry carrying ninety passengers sank on Sunday night off Tarsk, the Norvanian port, "
+        "its harbour master said.",
+        QUOTE,
+        "Trawlers saved sixty-one of them from the sea ahead of the storm in the bay, and "
+        "hospitals on the shore called in every nurse they could find that night.",
+    )
+    pile = {
+        "a": Made(loose, None, "2031-05-05"),
+        "b": Made(text(LEAD, RESCUE, CAUSE, QUOTE), None, None),
+        "x": Made(OTHER),
+    }
+    assert frozenset({("b", "first", None), ("a", "rewrite", "b")}) in told(traced(pile))
+
+
+def test_unknown_days_and_agencies_are_left_unknown() -> None:
+    (dispatch,) = traced(
+        {"a": Made(text(LEAD, RESCUE), None, None), "b": Made(text(LEAD, RESCUE), None, None)}
+    )
+    assert dispatch.agency is None
+    assert dispatch.published is None
+
+
+def test_order_of_input_makes_no_difference() -> None:
+    pile = {
+        "a": Made(text(LEAD, RESCUE, CAUSE, BACK), "Varda"),
+        "b": Made(text(LEAD, RESCUE, CAUSE, QUOTE, BACK), "Varda"),
+        "c": Made(text(LEAD, RESCUE), None),
+        "d": Made(text(OTHER, BACK)),
+        "e": Made(text(LEAD, RESCUE, CAUSE, BACK), None),
+    }
+    expected = traced(pile)
+    assert len(expected) == 2
+    assert all(traced(pile, keys) == expected for keys in permutations(pile))
+
+
+def test_nothing_to_trace() -> None:
+    assert traced({}) == ()
