@@ -1,6 +1,7 @@
 """Comparability before comparison: time, scope and rounding are not contradictions."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -48,6 +49,7 @@ def figure(
             kind=kind,
             place=place,
             as_of=day,
+            as_of_basis="said",
             speaker=speaker,
             withdrawn=withdrawn,
         )
@@ -186,3 +188,20 @@ def test_the_order_of_claims_does_not_matter() -> None:
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_has_a_reason_for_readers(rule: object) -> None:
     assert reason(rule).endswith(".")  # type: ignore[arg-type]
+
+
+def test_a_number_dated_by_its_publication_alone_contradicts_nothing() -> None:
+    stale = replace(figure(60, speaker="monitors"), as_of_basis="published")
+    assert "contradicts" not in kinds(figure(25), stale)
+
+
+def test_two_populations_of_one_month_contradict() -> None:
+    here = figure(90_000, speaker=None, measure="population", kind="stock")
+    there = figure(70_000, speaker=None, measure="population", kind="stock", day="2031-03-20")
+    assert kinds(here, there) == {"contradicts"}
+
+
+def test_a_described_speaker_beside_a_named_one_is_no_second_source() -> None:
+    claims = (figure(25), figure(25, speaker="officials"), figure(25, speaker=None))
+    (entry,) = reconcile("story", claims, (), lineage({}, (), named={"ministry"}))
+    assert (entry.origins, entry.sources) == (3, 1)

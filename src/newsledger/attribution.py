@@ -7,23 +7,25 @@ entity ids and EDTF values here.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from newsledger.chronology import Published
+from newsledger.edtf import is_day
 from newsledger.model import (
     Annotations,
     Date,
     Event,
+    Excerpt,
     Figure,
+    Ground,
     Place,
     Polarity,
+    Sentence,
     Statement,
     covers,
     identified,
 )
 
 Entities = Mapping[str, str]  # id of a mention or place -> entity id
-Ground = Literal["text", "said", "published"]
 WEAKEST_FIRST: tuple[Polarity, ...] = ("denied", "hedged", "asserted")
 SAID_NEAR = 80  # characters from a cue within which a day is the day it was said
 
@@ -43,21 +45,36 @@ class Claims:
         return (*self.statements, *self.figures, *self.events, *self.dates, *self.places)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What references in one report's annotations lead to."""
+
+    entities: Entities
+    days: Mapping[str, str | None]
+    places: Mapping[str, Place]
+    published: str | None
+
+
 def attribute(
     annotations: Annotations, dates: Sequence[Date], entities: Entities, published: Published | None
 ) -> Claims:
     """Resolve the references of one report's annotations and attribute its claims."""
-    days = {date.id: date.value for date in dates}
-    statements = tuple(_statement(s, dates, entities) for s in annotations.statements)
-    day = published.day if published else None
+    known = _Known(
+        entities=entities,
+        days={date.id: date.value for date in dates},
+        places={place.id: place for place in annotations.places},
+        published=published.day if published else None,
+    )
+    statements = tuple(
+        _statement(s, dates, annotations.sentences, entities) for s in annotations.statements
+    )
     return Claims(
         statements=statements,
         figures=tuple(
-            _figure(f, innermost(statements, f.start, f.end), days, entities, day)
-            for f in annotations.figures
+            _figure(f, innermost(statements, f.start, f.end), known) for f in annotations.figures
         ),
         events=tuple(
-            _event(e, innermost(statements, e.trigger.start, e.trigger.end), days, entities)
+            _event(e, innermost(statements, e.trigger.start, e.trigger.end), known)
             for e in annotations.events
         ),
         dates=tuple(dates),
@@ -71,59 +88,68 @@ def innermost(statements: Sequence[Statement], start: int, end: int) -> Statemen
     return min(around, key=lambda s: (sum(p.end - p.start for p in s.content), s.id), default=None)
 
 
-def _statement(statement: Statement, dates: Sequence[Date], entities: Entities) -> Statement:
+def _statement(
+    statement: Statement, dates: Sequence[Date], sentences: Sequence[Sentence], entities: Entities
+) -> Statement:
     speaker = statement.speaker
     if speaker:
         speaker = replace(speaker, entity=entities.get(speaker.entity or ""))
-    said_on = statement.said_on or _said_on(statement, dates)
+    said_on = statement.said_on or _said_on(statement, dates, sentences)
     return identified(replace(statement, speaker=speaker, said_on=said_on))
 
 
-def _said_on(statement: Statement, dates: Sequence[Date]) -> str | None:
+def _said_on(
+    statement: Statement, dates: Sequence[Date], sentences: Sequence[Sentence]
+) -> str | None:
     """The day named beside the cue, outside what is said: "said on Friday that ..."."""
     cue = statement.cue
-    if cue is None:
+    sentence = next((s for s in sentences if cue and covers(s, cue.start, cue.end)), None)
+    if cue is None or sentence is None:
         return None
     beside = [
         date
         for date in dates
-        if date.value
-        and date.anchor
-        and _distance(cue.start, cue.end, date) <= SAID_NEAR
-        and not any(covers(part, date.start, date.end) for part in statement.content)
-        and _between(statement, date)
+        if is_day(date.value)
+        and covers(sentence, date.start, date.end)
+        and _distance(cue, date) <= SAID_NEAR
+        and not _parted(statement, cue, date)
     ]
-    nearest = min(beside, key=lambda d: (_distance(cue.start, cue.end, d), d.start), default=None)
+    nearest = min(beside, key=lambda date: (_distance(cue, date), date.start), default=None)
     return nearest.value if nearest else None
 
 
-def _distance(start: int, end: int, date: Date) -> int:
-    return max(date.start - end, start - date.end, 0)
+def _distance(cue: Excerpt, date: Date) -> int:
+    return max(date.start - cue.end, cue.start - date.end, 0)
 
 
-def _between(statement: Statement, date: Date) -> bool:
-    """Whether the day stands in the statement's own clause: by the cue, no content between."""
-    cue = statement.cue
-    if cue is None:
-        return False
+def _parted(statement: Statement, cue: Excerpt, date: Date) -> bool:
+    """Whether the day is part of what is said, or lies beyond it as seen from the cue."""
     low, high = min(cue.end, date.end), max(cue.start, date.start)
-    return not any(low <= part.start and part.end <= high for part in statement.content)
+    return any(
+        covers(part, date.start, date.end) or (low <= part.start and part.end <= high)
+        for part in statement.content
+    )
 
 
-def _figure(
-    figure: Figure,
-    statement: Statement | None,
-    days: Mapping[str, str | None],
-    entities: Entities,
-    published: str | None,
-) -> Figure:
-    as_of, basis = _as_of(days.get(figure.as_of or ""), statement, published)
+def _of_speaker(place: Place, statement: Statement | None) -> bool:
+    """Whether a place only says where the speaker is: "the ministry in Tarsk said"."""
+    return statement is not None and not any(
+        covers(part, place.start, place.end) for part in statement.content
+    )
+
+
+def _figure(figure: Figure, statement: Statement | None, known: _Known) -> Figure:
+    told = known.days.get(figure.as_of or "")
+    as_of, basis = _as_of(told, statement, known.published)
+    place = known.places.get(figure.place or "")
+    if place and _of_speaker(place, statement):
+        place = None
     return identified(
         replace(
             figure,
             as_of=as_of,
             as_of_basis=basis,
-            place=entities.get(figure.place or ""),
+            place=known.entities.get(place.id) if place else None,
             statement=statement.id if statement else None,
             speaker=_voice(statement),
             polarity=_polarity(figure, statement),
@@ -148,12 +174,8 @@ def _polarity(figure: Figure, statement: Statement | None) -> Polarity:
     return next(p for p in WEAKEST_FIRST if p in said)
 
 
-def _event(
-    event: Event,
-    statement: Statement | None,
-    days: Mapping[str, str | None],
-    entities: Entities,
-) -> Event:
+def _event(event: Event, statement: Statement | None, known: _Known) -> Event:
+    entities = known.entities
     denied = statement is not None and statement.polarity == "denied"
     return identified(
         replace(
@@ -161,7 +183,7 @@ def _event(
             actor=entities.get(event.actor or ""),
             target=entities.get(event.target or ""),
             place=entities.get(event.place or ""),
-            date=days.get(event.date or ""),
+            date=known.days.get(event.date or ""),
             status="denied" if denied and event.status == "happened" else event.status,
             statement=statement.id if statement else None,
             speaker=_voice(statement),

@@ -151,6 +151,11 @@ def _bare(name: str) -> str:
     return PARTICLE.sub("", name) or name
 
 
+def named(entities: Iterable[Entity]) -> set[str]:
+    """Ids of the entities that have a name; "local officials" are only described."""
+    return {e.id for e in entities if any(word[:1].isupper() for word in e.name.split())}
+
+
 def _is_same_person(one: str, other: str, roles: set[str], others: set[str]) -> bool:
     """Whether two full names are spellings of one.
 

@@ -23,7 +23,6 @@ from newsledger.model import (
     Capture,
     Dispatch,
     Entry,
-    Passage,
     PublicationFact,
     Report,
     Skip,
@@ -33,7 +32,7 @@ from newsledger.model import (
 from newsledger.names import Names
 from newsledger.publication import other_language
 from newsledger.reading import Tools, read_batch
-from newsledger.reconcile import lineage, reconcile
+from newsledger.reconcile import Lineage, lineage, reconcile
 from newsledger.records import Record, stored
 from newsledger.store import Store
 
@@ -105,8 +104,11 @@ def build(reports: Sequence[Report], read: Read, names: Names) -> list[Record]:
     claims = {
         key: attribute(a, days[key], entity_of, published.get(key)) for key, a in read.items()
     }
-    entries = _entries(threads, claims, origins, shared)
     dispatch_of = {m.report: d for d in origins for m in d.members}
+    lines = lineage(
+        {report: d.id for report, d in dispatch_of.items()}, shared, entities.named(who)
+    )
+    entries = [entry for story in threads for entry in _entries(story, claims, lines)]
     story_of = {report: s for s in threads for report in s.reports}
     return [
         *(
@@ -164,24 +166,10 @@ def _readable(item: Report | Skip, names: Names) -> Report | Skip:
     return Skip(path=item.path, reason=reason, advice="translate it, or leave it out")
 
 
-def _entries(
-    threads: Sequence[Story],
-    claims: Mapping[str, Claims],
-    origins: Sequence[Dispatch],
-    shared: Sequence[Passage],
-) -> list[Entry]:
-    home = {m.report: d.id for d in origins for m in d.members}
-    texts = lineage(home, shared)
-    return [
-        entry
-        for story in threads
-        for entry in reconcile(
-            story.id,
-            [f for report in story.reports for f in claims[report].figures],
-            [e for report in story.reports for e in claims[report].events],
-            texts,
-        )
-    ]
+def _entries(story: Story, claims: Mapping[str, Claims], texts: Lineage) -> list[Entry]:
+    figures = [f for report in story.reports for f in claims[report].figures]
+    events = [e for report in story.reports for e in claims[report].events]
+    return reconcile(story.id, figures, events, texts)
 
 
 def _finished(

@@ -27,6 +27,7 @@ CountKind = Literal["total", "increment", "stock"]
 Status = Literal["happened", "ongoing", "planned", "offered", "denied", "hypothetical"]
 Anchor = Literal["published", "dateline", "text", "earlier", "absolute"]
 Basis = Literal["markup", "feed", "url", "dateline", "banner", "text", "user"]
+Ground = Literal["text", "said", "published"]  # what an as-of date rests on
 Precision = Literal["exact", "town", "district", "region", "country"]
 EntityKind = Literal["person", "organisation", "state", "polity", "group", "place"]
 MemberRelation = Literal["first", "copy", "revision", "rewrite", "excerpt"]
@@ -145,7 +146,7 @@ class Figure:
     kind: CountKind | None = None
     place: str | None = None
     as_of: str | None = None
-    as_of_basis: Literal["text", "said", "published"] | None = None
+    as_of_basis: Ground | None = None
     statement: str | None = None
     speaker: str | None = None
     polarity: Polarity = "asserted"
@@ -337,6 +338,7 @@ class Entry:
     unit: str | None = None
     item: str | None = None  # what is counted, as the first claim writes it
     count: CountKind | None = None
+    as_of_basis: Ground | None = None
     event_status: Status | None = None
 
 
@@ -404,6 +406,6 @@ def identified(record: Identified) -> Identified:
     return identified_record
 
 
-def covers(outer: Span | Zone | Excerpt | Location, start: int, end: int) -> bool:
+def covers(outer: Span | Zone | Sentence | Excerpt | Location, start: int, end: int) -> bool:
     """Whether the characters `start` to `end` lie wholly inside `outer`."""
     return outer.start <= start and end <= outer.end

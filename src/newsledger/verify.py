@@ -20,6 +20,7 @@ from newsledger.model import (
 from newsledger.records import Record, loaded
 from newsledger.store import Line, Store
 
+AHEAD = 40  # characters behind a number that may decide how it is read
 Cited = tuple[str, int, int, str | None]  # report, start, end, the text it must hold
 
 
@@ -73,7 +74,7 @@ def record_faults(record: Record, texts: Mapping[str, str]) -> Iterator[str]:
             yield f"characters {start} to {end} are outside the text of {report}"
         elif text is not None and texts[report][start:end] != text:
             yield f"characters {start} to {end} of {report} do not read {text!r}"
-    if isinstance(record, Figure) and not _holds_number(record):
+    if isinstance(record, Figure) and not _holds_number(record, texts.get(record.report, "")):
         yield f"the cited text {record.text!r} does not hold {record.low} to {record.high}"
 
 
@@ -105,7 +106,8 @@ def _excerpt(report: str, excerpt: Excerpt | Speaker) -> Cited:
     return (report, excerpt.start, excerpt.end, excerpt.text)
 
 
-def _holds_number(figure: Figure) -> bool:
-    """Whether the figure's own characters, read again, give one of its bounds."""
+def _holds_number(figure: Figure, text: str) -> bool:
+    """Whether the figure's own characters, read again where they stand, give one of its bounds."""
     bounds = {figure.low, figure.high} - {None}
-    return any({n.low, n.high} & bounds for n in numbers_in(figure.text))
+    found = numbers_in(text, figure.start, min(len(text), figure.end + AHEAD))
+    return any({n.low, n.high} & bounds for n in found if n.bare < figure.end)

@@ -1,66 +1,85 @@
 """Claims of one story gathered into entries: one entry, one thing claimed."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from newsledger.model import Entry, EntryStatus, Event, Figure, identified
-from newsledger.reconcile.origins import Claim, Lineage, claim_of, origins, voices
+from newsledger.reconcile.groups import connected
+from newsledger.reconcile.origins import Claim, Lineage, claim_of, origins, texts_of, voices
 
-Key = tuple[object, ...]
+Key = tuple[Hashable, ...]
 Record = TypeVar("Record", Figure, Event)
-OPEN_STATUSES = {"ongoing": "happened"}  # what goes on has happened
+Word = TypeVar("Word", bound=str)
 
 
 def figure_entries(story: str, figures: Iterable[Figure], texts: Lineage) -> list[Entry]:
-    """One entry a measure, place and value; claims without a place join the only one there is."""
-    counted = [f for f in figures if f.measure or f.item]
-    groups = _placed(_grouped((_figure_key(f), f) for f in counted))
-    return [_figure_entry(story, group, texts) for group in groups]
+    """One entry a measure and value, as far as place, speaker or text show it is one count.
+
+    Claims that name no place join the only count of that value that has one.
+    """
+    counted = sorted((f for f in figures if f.measure or f.item), key=lambda f: f.id)
+    by_value = connected(counted, lambda figure: [_value(figure)])
+    return [
+        _figure_entry(story, group, texts)
+        for same in by_value
+        for group in _bare_joined(connected(same, lambda f: _figure_keys(f, texts)))
+    ]
 
 
 def event_entries(story: str, events: Iterable[Event], texts: Lineage) -> list[Entry]:
-    """One entry a type, day, place and status; an undated event also needs the same trigger."""
-    groups = _grouped((_event_key(e), e) for e in events)
-    return [_event_entry(story, group, texts) for group in groups.values()]
+    """One entry a happening, as far as day with place or party, or one text, show it is one."""
+    ordered = sorted(events, key=lambda e: e.id)
+    return [
+        _event_entry(story, group, texts)
+        for group in connected(ordered, lambda e: _event_keys(e, texts))
+    ]
 
 
-def _grouped(keyed: Iterable[tuple[Key, Record]]) -> dict[Key, list[Record]]:
-    groups: dict[Key, list[Record]] = defaultdict(list)
-    for key, record in keyed:
-        groups[key].append(record)
-    return {key: sorted(groups[key], key=lambda r: r.id) for key in sorted(groups, key=repr)}
-
-
-def _figure_key(figure: Figure) -> Key:
+def _value(figure: Figure) -> Key:
     thing = figure.measure or (figure.item or "").casefold()
     kind = "increment" if figure.kind == "increment" else None
-    return (thing, figure.unit, kind, figure.low, figure.high, figure.place)
+    return (thing, figure.unit, kind, figure.low, figure.high)
 
 
-def _placed(groups: dict[Key, list[Figure]]) -> list[list[Figure]]:
-    """Let claims that name no place join those that differ in nothing else, if these agree."""
-    by_value: dict[Key, list[Key]] = defaultdict(list)
-    for key in groups:
-        by_value[key[:-1]].append(key)
-    joined = []
-    for keys in by_value.values():
-        named = [key for key in keys if key[-1] is not None]
-        if len(named) <= 1:
-            joined.append([figure for key in keys for figure in groups[key]])
-        else:
-            joined.extend(groups[key] for key in keys)
-    return joined
+def _figure_keys(figure: Figure, texts: Lineage) -> Iterator[Key]:
+    yield ("place", figure.place)
+    if figure.speaker:
+        yield ("speaker", figure.speaker)
+    yield from (("text", text) for text in texts_of(claim_of(figure), texts))
 
 
-def _event_key(event: Event) -> Key:
-    status = OPEN_STATUSES.get(event.status, event.status)
-    what = None if event.date else event.trigger.text.casefold()
-    return (event.event_type, status, event.date, event.place, what)
+def _bare_joined(groups: list[list[Figure]]) -> list[list[Figure]]:
+    """Let the claims that name no place join those that do, where these are of one count."""
+    placed = [group for group in groups if any(f.place for f in group)]
+    if len(placed) != 1:
+        return groups
+    return [[figure for group in groups for figure in group]]
+
+
+def _event_keys(event: Event, texts: Lineage) -> Iterator[Key]:
+    """What shows two events to be one: the same words of one text, or day and circumstance."""
+    what = (event.event_type, "happened" if event.status == "ongoing" else event.status)
+    words = event.trigger.text.casefold()
+    yield from ((*what, words, "text", t) for t in _passages(event, texts))
+    when = event.date
+    parties = [("actor", event.actor), ("target", event.target), ("place", event.place)]
+    if when:
+        yield from ((*what, when, role, who) for role, who in parties if who)
+        yield (*what, when, words)
+    elif event.target and event.actor:
+        yield (*what, words, event.actor, event.target, event.place)
+
+
+def _passages(event: Event, texts: Lineage) -> Iterator[str]:
+    """The passages an event stands in: copies of it, rather than its dispatch as a whole."""
+    home = texts.dispatch.get(event.report, event.report)
+    yield from (text for text in texts_of(claim_of(event), texts) if text != home)
+    yield event.id
 
 
 def _figure_entry(story: str, figures: Sequence[Figure], texts: Lineage) -> Entry:
-    first = min(figures, key=lambda f: (f.as_of or "9999", f.id))
+    first = min(figures, key=_age)
     groups = origins([claim_of(f) for f in figures], texts)
     withdrawn = any(f.withdrawn for f in figures)  # a correction reaches every copy
     return identified(
@@ -68,21 +87,27 @@ def _figure_entry(story: str, figures: Sequence[Figure], texts: Lineage) -> Entr
             story=story,
             kind="figure",
             measure=first.measure,
-            place=next((f.place for f in figures if f.place), None),
+            place=_commonest([f.place for f in figures if f.place]),
             as_of=first.as_of,
+            as_of_basis=first.as_of_basis,
             low=first.low,
             high=first.high,
             comparator=_commonest([f.comparator for f in figures]),
-            claims=tuple(f.id for f in figures),
+            claims=tuple(f.id for f in sorted(figures, key=lambda f: f.id)),
             speakers=_speakers(groups),
-            sources=len(voices(groups)),
+            sources=len(voices(groups, texts.named)),
             origins=len(groups),
-            status="withdrawn" if withdrawn else _standing(groups),
+            status="withdrawn" if withdrawn else _standing(groups, texts),
             unit=first.unit,
             item=first.item,
             count=next((f.kind for f in figures if f.kind), None),
         )
     )
+
+
+def _age(figure: Figure) -> tuple[bool, str, str]:
+    """Order claims by the day their text gives, before those dated by their publication only."""
+    return figure.as_of_basis in ("published", None), figure.as_of or "9999", figure.id
 
 
 def _event_entry(story: str, events: Sequence[Event], texts: Lineage) -> Entry:
@@ -93,30 +118,27 @@ def _event_entry(story: str, events: Sequence[Event], texts: Lineage) -> Entry:
             story=story,
             kind="event",
             event_type=first.event_type,
-            place=first.place,
-            date=first.date,
+            place=_commonest([e.place for e in events if e.place]),
+            date=next((e.date for e in events if e.date), None),
             claims=tuple(e.id for e in events),
             speakers=_speakers(groups),
-            sources=len(voices(groups)),
+            sources=len(voices(groups, texts.named)),
             origins=len(groups),
-            status=_standing(groups),
+            status=_standing(groups, texts),
             event_status=first.status,
         )
     )
 
 
-def _standing(groups: Sequence[Sequence[Claim]]) -> EntryStatus:
-    return "corroborated" if len(voices(groups)) > 1 else "single_origin"
+def _standing(groups: Sequence[Sequence[Claim]], texts: Lineage) -> EntryStatus:
+    return "corroborated" if len(voices(groups, texts.named)) > 1 else "single_origin"
 
 
 def _speakers(groups: Iterable[Sequence[Claim]]) -> tuple[str, ...]:
     return tuple(sorted({c.speaker for group in groups for c in group if c.speaker}))
 
 
-Word = TypeVar("Word", bound=str)
-
-
-def _commonest(words: Sequence[Word]) -> Word:
-    """The commonest of `words`; of equally common ones the first in the alphabet."""
+def _commonest(words: Sequence[Word]) -> Word | None:
+    """The commonest of `words`, of equally common ones the first in the alphabet; None of none."""
     counts = Counter(words)
-    return min(counts, key=lambda word: (-counts[word], word))
+    return min(counts, key=lambda word: (-counts[word], word), default=None)

@@ -1,9 +1,10 @@
 """Origins and sources: how many independent texts and distinct voices stand behind claims."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from newsledger.model import Event, Figure, Location, Passage, covers
+from newsledger.reconcile.groups import connected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,19 +20,23 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:
-    """What is needed to tell texts apart: the dispatch of each report, the passages by report."""
+    """What tells texts and voices apart: dispatches, passages by report, entities with a name."""
 
     dispatch: Mapping[str, str]
     passages: Mapping[str, tuple[Passage, ...]]
+    named: frozenset[str] = frozenset()
 
 
-def lineage(dispatch: Mapping[str, str], passages: Iterable[Passage]) -> Lineage:
+def lineage(
+    dispatch: Mapping[str, str], passages: Iterable[Passage], named: Iterable[str] = ()
+) -> Lineage:
     """Index the passages by the reports they join."""
     by_report: dict[str, list[Passage]] = {}
     for passage in passages:
         for side in (passage.a, passage.b):
             by_report.setdefault(side.report, []).append(passage)
-    return Lineage(dispatch=dispatch, passages={k: tuple(v) for k, v in by_report.items()})
+    indexed = {report: tuple(each) for report, each in by_report.items()}
+    return Lineage(dispatch=dispatch, passages=indexed, named=frozenset(named))
 
 
 def claim_of(record: Figure | Event) -> Claim:
@@ -48,36 +53,24 @@ def claim_of(record: Figure | Event) -> Claim:
 
 def origins(claims: Sequence[Claim], texts: Lineage) -> list[list[Claim]]:
     """Group claims by independent text: one dispatch, or one shared passage, is one text."""
-    parent = list(range(len(claims)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            i = parent[i]
-        return i
-
-    seen: dict[str, int] = {}
-    for i, claim in enumerate(claims):
-        for key in _texts_of(claim, texts):
-            parent[root(i)] = root(seen.setdefault(key, i))
-    groups: dict[int, list[Claim]] = {}
-    for i, claim in enumerate(claims):
-        groups.setdefault(root(i), []).append(claim)
-    return list(groups.values())
+    return connected(claims, lambda claim: texts_of(claim, texts))
 
 
-def voices(groups: Iterable[Sequence[Claim]]) -> set[str]:
-    """Distinct voices: each speaker is one; a text that names no speaker for it is one of its own.
+def voices(groups: Iterable[Sequence[Claim]], named: Set[str]) -> set[str]:
+    """Distinct voices behind groups of claims; `named` are the entities that have a name.
 
-    A text that attributes the claim once and repeats it bare adds no second voice.
+    A named speaker is one voice however many texts relay it. Where one is there, a text that names
+    nobody ("the ministry", or no speaker at all) adds none: it may be the same number on its third
+    copy. Where nobody is named, each described speaker is a voice, and else each text.
     """
-    found: set[str] = set()
-    for group in groups:
-        speakers = {claim.speaker for claim in group if claim.speaker}
-        found |= speakers or {f"text:{min(claim.id for claim in group)}"}
-    return found
+    rows = list(groups)
+    speakers = {claim.speaker for group in rows for claim in group if claim.speaker}
+    if speakers & named:
+        return speakers & named
+    return speakers or {f"text:{min(claim.id for claim in group)}" for group in rows}
 
 
-def _texts_of(claim: Claim, texts: Lineage) -> Iterable[str]:
+def texts_of(claim: Claim, texts: Lineage) -> Iterator[str]:
     """Names of the texts a claim rests on; two claims that share one share an origin."""
     yield texts.dispatch.get(claim.report, claim.report)
     for passage in texts.passages.get(claim.report, ()):
