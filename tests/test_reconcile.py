@@ -205,3 +205,19 @@ def test_a_described_speaker_beside_a_named_one_is_no_second_source() -> None:
     claims = (figure(25), figure(25, speaker="officials"), figure(25, speaker=None))
     (entry,) = reconcile("story", claims, (), lineage({}, (), named={"ministry"}))
     assert (entry.origins, entry.sources) == (3, 1)
+
+
+def test_a_correction_names_the_number_it_puts_in_place() -> None:
+    taken, given = figure(140, report="r", withdrawn=True), figure(104, report="r", start=30)
+    found = {e.low: e for e in entries(taken, given)}
+    assert [(r.kind, r.to) for r in found[104].relations] == [("supersedes", found[140].id)]
+
+
+def test_one_counters_town_and_its_region_are_one_place() -> None:
+    town = figure(19, place="Ulmen")
+    region = figure(27, place="Norvania", day="2031-03-09")
+    texts = lineage({}, (), within={"Ulmen": "Norvania"})
+    found = {e.low: e for e in reconcile("s", (town, region), (), texts)}
+    assert [r.kind for r in found[27].relations] == ["supersedes"]
+    apart = {e.low: e for e in reconcile("s", (town, region), (), lineage({}, ()))}
+    assert [r.kind for r in apart[27].relations] == []

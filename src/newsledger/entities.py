@@ -85,11 +85,12 @@ def _key(mention: Mention, names: Names) -> Key:
 
 
 def _area_key(name: str, kind: EntityKind, names: Names) -> Key:
-    """A state and the place of its name are one: the state."""
+    """A state and the place of its name are one: the state. Two names of one place are one."""
     bearers = names.find(name)
     if bearers and bearers[0].kind in {"state", "polity"}:
         return bearers[0].kind, fold(bearers[0].name)
-    return kind, fold(name)
+    lone = len(bearers) == 1 and bearers[0].kind == "place"
+    return kind, fold(bearers[0].name if lone else name)
 
 
 def fold(name: str) -> str:
@@ -156,6 +157,14 @@ def named(entities: Iterable[Entity]) -> set[str]:
     return {e.id for e in entities if any(word[:1].isupper() for word in e.name.split())}
 
 
+def enclosing(entities: Iterable[Entity], names: Names) -> dict[str, str]:
+    """The entity of the place that encloses each place, as far as gazetteers tell."""
+    areas = [e for e in entities if e.kind in AREAS]
+    by_name = {name: e.id for e in areas for name in (*e.aliases, e.name)}
+    found = ((e, known.within) for e in areas for known in names.find(e.name)[:1])
+    return {e.id: by_name[within] for e, within in found if within and within in by_name}
+
+
 def _is_same_person(one: str, other: str, roles: set[str], others: set[str]) -> bool:
     """Whether two full names are spellings of one.
 
@@ -220,12 +229,11 @@ def _is_shouted(name: str) -> bool:
 
 
 def _name_of(member: Mention | Place, key: Key, names: Names) -> str:
-    """The name a member leads to; a state's own where the key is a state."""
+    """The name a member leads to; its own where the key is a state or a place of one name."""
     name = member.name or member.text
-    if key[0] in {"state", "polity"}:
-        bearers = names.find(name)
-        return bearers[0].name if bearers else name
-    return name
+    bearers = names.find(name)
+    lone = len(bearers) == 1 and bearers[0].kind == key[0] == "place"
+    return bearers[0].name if bearers and (lone or key[0] in {"state", "polity"}) else name
 
 
 def _roles(said: Iterable[Mention]) -> Iterator[Role]:

@@ -106,7 +106,10 @@ def build(reports: Sequence[Report], read: Read, names: Names) -> list[Record]:
     }
     dispatch_of = {m.report: d for d in origins for m in d.members}
     lines = lineage(
-        {report: d.id for report, d in dispatch_of.items()}, shared, entities.named(who)
+        {report: d.id for report, d in dispatch_of.items()},
+        shared,
+        entities.named(who),
+        entities.enclosing(who, names),
     )
     entries = [entry for story in threads for entry in _entries(story, claims, lines)]
     story_of = {report: s for s in threads for report in s.reports}

@@ -115,7 +115,8 @@ def _told(text: str, notes: Annotations) -> Iterator[Told]:
 def _placed(text: str, date: Date, found: Timex, zone: str) -> Told:
     side = tense.leaning(text, date.start, date.end) if found.kind in LEANING else None
     full = found.hangs == "absolute"
-    unsure = full and (tense.open_ended(text, date.start) or (zone == "body" and side is None))
+    bounded = (full or found.kind == "day") and tense.open_ended(text, date.start)
+    unsure = bounded or (full and zone == "body" and side is None)
     return Told(
         date=date,
         timex=found,
@@ -210,6 +211,21 @@ def lead(known: Evidence) -> Told | None:
         ),
         None,
     )
+
+
+def agreeing(known: Evidence, near: Day) -> Day | None:
+    """The one stamp or banner within a fortnight of `near` that the text said things on.
+
+    "| Wednesday, March 12 |" over "said on Wednesday" is a day, where dated reports of the same
+    happening stand beside it; alone it is one chance in seven.
+    """
+    said = lead(known)
+    close = {
+        day
+        for _, day in known.stamps
+        if abs(day - near) <= STALE and said and nearest(said, day) == day
+    }
+    return close.pop() if len(close) == 1 else None
 
 
 def nearest(said: Told, near: Day) -> Day | None:

@@ -83,7 +83,8 @@ def _dated(known: Evidence, found: Published, closest: tuple[list[Day], Day | No
         near = around[0] if around[-1] - around[0] <= STALE else None
     bare = replace(found, near=found.near or (str(near) if near else None))
     fixed = {_own_day(known, day) for day in around}
-    day = fixed.pop() if len(fixed) == 1 else None
+    day = dating.agreeing(known, near) if near else None
+    day = day or (fixed.pop() if len(fixed) == 1 else None)
     if day is None or any(told > day for told in dating.days(known, day)):
         return bare
     others = (fact for fact, stamped in known.stamps if stamped != day)

@@ -1,7 +1,8 @@
 """Origins and sources: how many independent texts and distinct voices stand behind claims."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from newsledger.model import Event, Figure, Location, Passage, covers
 from newsledger.reconcile.groups import connected
@@ -20,15 +21,23 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:
-    """What tells texts and voices apart: dispatches, passages by report, entities with a name."""
+    """What tells texts, voices and places apart.
+
+    `dispatch` of each report, `passages` by report, the entities that are `named`, and the place
+    each place lies `within`.
+    """
 
     dispatch: Mapping[str, str]
     passages: Mapping[str, tuple[Passage, ...]]
     named: frozenset[str] = frozenset()
+    within: Mapping[str, str] = field(default_factory=dict)
 
 
 def lineage(
-    dispatch: Mapping[str, str], passages: Iterable[Passage], named: Iterable[str] = ()
+    dispatch: Mapping[str, str],
+    passages: Iterable[Passage],
+    named: Iterable[str] = (),
+    within: Mapping[str, str] = MappingProxyType({}),
 ) -> Lineage:
     """Index the passages by the reports they join."""
     by_report: dict[str, list[Passage]] = {}
@@ -36,7 +45,7 @@ def lineage(
         for side in (passage.a, passage.b):
             by_report.setdefault(side.report, []).append(passage)
     indexed = {report: tuple(each) for report, each in by_report.items()}
-    return Lineage(dispatch=dispatch, passages=indexed, named=frozenset(named))
+    return Lineage(dispatch=dispatch, passages=indexed, named=frozenset(named), within=within)
 
 
 def claim_of(record: Figure | Event) -> Claim:

@@ -19,16 +19,17 @@ class Links:
     acronyms: dict[str, Found]
     homes: Leads
     offices: Leads
+    bodies: dict[str, list[Found]]
 
 
 def linked(found: Sequence[Found], page: Page) -> list[Found]:
     """The same stretches with the name each one leads to; a short form of two names is left."""
-    owned = _single(found, _owned_noun)
     links = Links(
         people=_surnames(found),
         acronyms=_acronyms(found, page),
         homes=_single(found, _people),
-        offices={**owned, **_single(found, _office)},
+        offices=_single(found, _office),
+        bodies=_by_noun(found),
     )
     return [_led(each, links, page) for each in found]
 
@@ -110,10 +111,20 @@ def _people(each: Found) -> str | None:
     return None
 
 
-def _owned_noun(each: Found) -> str | None:
-    """The noun of a body with an owner: "authorities" for "Fijian authorities"."""
-    owned = each.kind in {"organisation", "group"} and each.of and " " in each.name
-    return each.name.split()[-1] if owned else None
+def _by_noun(found: Iterable[Found]) -> dict[str, list[Found]]:
+    """The bodies by the noun they are called by later, in order of the text."""
+    called: dict[str, list[Found]] = {}
+    for each in sorted(found, key=lambda f: (f.first, f.last)):
+        noun = _body_noun(each)
+        if noun:
+            called.setdefault(noun, []).append(each)
+    return called
+
+
+def _body_noun(each: Found) -> str | None:
+    """The noun a body is called by later: "authorities" for "Fijian authorities"."""
+    called = each.kind == "organisation" or (each.kind == "group" and each.of)
+    return each.name.split()[-1].lower() if called and " " in each.name else None
 
 
 def _office(each: Found) -> str | None:
@@ -121,9 +132,16 @@ def _office(each: Found) -> str | None:
     return each.role.split()[-1].lower() if each.kind == "person" and each.role else None
 
 
+def _holder(each: Found, links: Links) -> Found | None:
+    """Whom "the minister" or "the ministry" means: the one there is, the last one named."""
+    noun = each.name.lower()
+    before = [body for body in links.bodies.get(noun, ()) if body.first < each.first]
+    return before[-1] if before else links.offices.get(noun)
+
+
 def _led(each: Found, links: Links, page: Page) -> Found:
     definite = page.low(each.first - 1) == "the" and not each.of
-    holder = links.offices.get(each.name.lower()) if definite else None
+    holder = _holder(each, links) if definite else None
     if holder and holder.kind == each.kind:
         return replace(each, name=holder.name, of=None if each.kind == "person" else holder.of)
     if each.kind == "person":
