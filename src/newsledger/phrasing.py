@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 LONGEST = 240  # characters of a sentence that are shown
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+SPECIAL = re.compile(r"([\\`*_\[\]<>|~]|^[#+-])")
 BREAK = re.compile(r"[.!?…][\"”’')]*\s|\n")
 
 HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -45,11 +45,12 @@ def measure_name(measure: str) -> str:
     return f"{head.capitalize()} ({rest.replace('.', ', ')})" if rest else head.capitalize()
 
 
-def sentence_around(text: str, start: int, end: int) -> str:
-    """The sentence that holds the characters `start` to `end`, cut where it is very long."""
-    before = [m.end() for m in BREAK.finditer(text, max(0, start - LONGEST), start)]
-    after = BREAK.search(text, end, min(len(text), end + LONGEST))
-    first = before[-1] if before else max(0, start - LONGEST)
-    last = after.end() if after else min(len(text), end + LONGEST)
-    cut_before, cut_after = first and not before, last < len(text) and not after
+def sentence_around(text: str, start: int, end: int, zone: tuple[int, int]) -> str:
+    """The sentence of `zone` that holds the characters `start` to `end`, cut where very long."""
+    low, high = max(zone[0], start - LONGEST), min(zone[1], end + LONGEST)
+    before = [m.end() for m in BREAK.finditer(text, low, start)]
+    after = BREAK.search(text, end, high)
+    first = before[-1] if before else low
+    last = after.end() if after else high
+    cut_before, cut_after = first > zone[0] and not before, last < zone[1] and not after
     return ("… " if cut_before else "") + text[first:last].strip() + (" …" if cut_after else "")

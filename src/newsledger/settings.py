@@ -10,7 +10,10 @@ ROUNDING = 0.1
 # grow by any factor.
 PART = 7.0
 
+# Measures that change over years: two numbers of one month stand at one time.
+STANDING = frozenset({"population"})
+
 # Lines of a situation report a reader still reads to the end; what is left out is counted there.
 EVENTS_SHOWN = 12
-FIGURES_SHOWN = 15
+FIGURES_SHOWN = 30
 SPANS_SHOWN = 3

@@ -7,10 +7,10 @@ shown as their reports write them, so a number shown always stands in the text c
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from newsledger.model import Date, Dispatch, Entity, Entry, Event, Figure, Report, Story
+from newsledger.model import Date, Dispatch, Entity, Entry, Event, Figure, Report, Story, Zone
 from newsledger.phrasing import HEADINGS, VERBS, count, escaped, measure_name, sentence_around
 from newsledger.settings import EVENTS_SHOWN, FIGURES_SHOWN, SPANS_SHOWN
-from newsledger.view import View
+from newsledger.view import View, grouped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,11 @@ class Sheet:
     figures: dict[str, Figure]
     events: dict[str, Event]
     entries: dict[str, Entry]
+    zones: dict[str, list[Zone]]
+
+    def zone_at(self, report: str, place: int) -> tuple[int, int]:
+        """First and last character of the zone of a report that a character stands in."""
+        return next((z.start, z.end) for z in self.zones[report] if z.start <= place < z.end)
 
 
 def situation_report(view: View) -> str:
@@ -32,6 +37,7 @@ def situation_report(view: View) -> str:
         figures=view.by_id(Figure),
         events=view.by_id(Event),
         entries=view.by_id(Entry),
+        zones=grouped(view.of(Zone), "report"),
     )
     lines = [
         *_opening(view),
@@ -91,36 +97,39 @@ def _conflicts(entries: Sequence[Entry], sheet: Sheet) -> Iterator[str]:
 
 
 def _figures(entries: Sequence[Entry], sheet: Sheet) -> Iterator[str]:
-    series: dict[str, list[Entry]] = {}
+    """Each measure with several counts as a series in order of time, the others in one list."""
+    by_measure: dict[str, list[Entry]] = {}
     for entry in sorted(entries, key=lambda e: (e.as_of or "9999", e.low or e.high or 0, e.id)):
-        series.setdefault(entry.measure or "", []).append(entry)
-    other = series.pop("", [])
-    if series:
+        by_measure.setdefault(entry.measure or "", []).append(entry)
+    series = {name: rows for name, rows in by_measure.items() if name and len(rows) > 1}
+    if by_measure:
         yield "### Figures\n"
     for name in sorted(series, key=lambda n: (-sum(e.origins for e in series[n]), n)):
         yield f"**{measure_name(name)}**\n"
         yield from (_figure_line(entry, sheet) for entry in series[name])
         yield ""
-    yield from _other_figures(sorted(other, key=_rank), sheet)
+    single = [e for name, rows in by_measure.items() if name not in series for e in rows]
+    yield from _counted_once(sorted(single, key=_rank), sheet)
 
 
-def _other_figures(entries: Sequence[Entry], sheet: Sheet) -> Iterator[str]:
+def _counted_once(entries: Sequence[Entry], sheet: Sheet) -> Iterator[str]:
     if not entries:
         return
-    yield "**Other figures**\n"
-    yield from (_figure_line(entry, sheet) for entry in entries[:FIGURES_SHOWN])
+    yield "**Also counted**\n"
+    yield from (_figure_line(entry, sheet, named=True) for entry in entries[:FIGURES_SHOWN])
     yield from _more(len(entries) - FIGURES_SHOWN)
     yield ""
 
 
-def _figure_line(entry: Entry, sheet: Sheet) -> str:
+def _figure_line(entry: Entry, sheet: Sheet, *, named: bool = False) -> str:
     relations = [
         f"{VERBS[r.kind]} {_number(sheet.entries[r.to], sheet)}"
         for r in entry.relations
         if r.to in sheet.entries and r.kind != "differs_scope"
     ]
     notes = "; ".join([_standing(entry), *dict.fromkeys(relations)])
-    return f"- {_claim(entry, sheet)} ({notes}) {_spans(entry, sheet)}"
+    measure = f"{measure_name(entry.measure)}: " if named and entry.measure else ""
+    return f"- {measure}{_claim(entry, sheet)} ({notes}) {_spans(entry, sheet)}"
 
 
 def _events(entries: Sequence[Entry], sheet: Sheet) -> Iterator[str]:
@@ -141,9 +150,10 @@ def _claim(entry: Entry, sheet: Sheet) -> str:
     if entry.kind == "figure":
         day = f", as of {entry.as_of}" if entry.as_of else ""
         return f"**{_number(entry, sheet)}**{_item(entry)} — {_speakers(entry, sheet)}{day}"
-    event = sheet.events[entry.claims[0]]
+    event = min((sheet.events[c] for c in entry.claims), key=lambda e: (e.trigger.start, e.id))
     report = sheet.reports[event.report]
-    told = sentence_around(report.text, event.trigger.start, event.trigger.end)
+    zone = sheet.zone_at(report.id, event.trigger.start)
+    told = sentence_around(report.text, event.trigger.start, event.trigger.end, zone)
     day = f"{entry.date} · " if entry.date else ""
     kind = f"{event.event_type.lower()}"
     return f"{day}{kind}: “{escaped(told)}” — {_speakers(entry, sheet)}"

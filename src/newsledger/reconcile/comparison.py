@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable
 
 from newsledger.model import Entry, Relation, RelationKind
-from newsledger.settings import PART, ROUNDING
+from newsledger.settings import PART, ROUNDING, STANDING
 
 Rule = Callable[[Entry, Entry], RelationKind | None]
 
@@ -70,8 +70,8 @@ def differs_in_counter_and_day(later: Entry, earlier: Entry) -> RelationKind | N
 def contradicts(later: Entry, earlier: Entry) -> RelationKind | None:
     """Two sources count the same thing at the same time, and their bounds exclude each other."""
     apart = _alike(later, earlier) and not _same_counter(later, earlier)
-    # A number nobody is named for may be the other's, only older; a stock does not age so.
-    told = bool(later.speakers) == bool(earlier.speakers) or later.count == "stock"
+    # A number nobody is named for may be the other's, only older; a population does not age so.
+    told = bool(later.speakers) == bool(earlier.speakers) or _standing(later)
     comparable = apart and told and _same_time(later, earlier) and _of_one_size(later, earlier)
     return "contradicts" if comparable and not _overlap(later, earlier) else None
 
@@ -177,12 +177,17 @@ def _after(later: Entry, earlier: Entry) -> bool:
 
 
 def _same_time(a: Entry, b: Entry) -> bool:
-    """Whether both stand at one day of their own text, or, for a stock, in one month.
+    """Whether both stand at one day of their own text, or, for a population, in one month.
 
     A count dated by its publication alone may be an old one, so it is at no one's time.
     """
     if a.as_of is None or b.as_of is None:
         return False
-    if a.count == b.count == "stock":
+    if _standing(a) and _standing(b):
         return a.as_of[: len("2031-03")] == b.as_of[: len("2031-03")]
     return a.as_of == b.as_of and "published" not in (a.as_of_basis, b.as_of_basis)
+
+
+def _standing(entry: Entry) -> bool:
+    """Whether a number changes over years rather than days."""
+    return (entry.measure or "").split(".")[0] in STANDING

@@ -58,17 +58,17 @@ def _bare_joined(groups: list[list[Figure]]) -> list[list[Figure]]:
 
 
 def _event_keys(event: Event, texts: Lineage) -> Iterator[Key]:
-    """What shows two events to be one: the same words of one text, or day and circumstance."""
-    what = (event.event_type, "happened" if event.status == "ongoing" else event.status)
+    """What shows two events to be one: the same words in one passage, or with all that is known.
+
+    A day and a type alone are not enough: much happens on one day.
+    """
     words = event.trigger.text.casefold()
-    yield from ((*what, words, "text", t) for t in _passages(event, texts))
-    when = event.date
-    parties = [("actor", event.actor), ("target", event.target), ("place", event.place)]
-    if when:
-        yield from ((*what, when, role, who) for role, who in parties if who)
-        yield (*what, when, words)
-    elif event.target and event.actor:
-        yield (*what, words, event.actor, event.target, event.place)
+    what = (event.event_type, "happened" if event.status == "ongoing" else event.status)
+    yield from ((*what, words, "text", text) for text in _passages(event, texts))
+    if event.date and event.place:
+        yield (*what, event.date, event.place, words)
+    if event.actor and event.target:
+        yield (*what, event.date, event.actor, event.target)
 
 
 def _passages(event: Event, texts: Lineage) -> Iterator[str]:

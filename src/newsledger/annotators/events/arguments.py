@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newsledger.annotators.events import clauses
-from newsledger.annotators.events.triggers import Trigger
+from newsledger.annotators.events.triggers import Trigger, classes
 from newsledger.language import Parsed
 from newsledger.model import Date, Mention, Place
 
@@ -165,7 +165,8 @@ def _rings(parsed: Parsed, trigger: Trigger) -> Iterator[int]:
 
 
 def _clause(parsed: Parsed, root: int) -> Iterator[int]:
-    """The words under `root`, clauses below it left out."""
+    """The words under `root`, clauses and phrases of another time below it left out."""
+    elsewhen = classes()["elsewhen"]
     stack, seen = [root], 0
     while stack and seen < clauses.SIZE:
         here = stack.pop()
@@ -174,6 +175,9 @@ def _clause(parsed: Parsed, root: int) -> Iterator[int]:
         stack += [
             i
             for i in parsed.children[here]
-            if parsed.tokens[i].dep not in CLAUSE_DEPS
-            or parsed.tokens[i].pos not in ("VERB", "AUX")
+            if parsed.tokens[i].text.lower() not in elsewhen
+            and (
+                parsed.tokens[i].dep not in CLAUSE_DEPS
+                or parsed.tokens[i].pos not in ("VERB", "AUX")
+            )
         ]
