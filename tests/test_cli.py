@@ -7,7 +7,10 @@ import crisis
 import pytest
 from click.testing import CliRunner, Result
 
+from newsledger import readers
 from newsledger.cli import main
+from newsledger.model import Capture, Report
+from newsledger.store import open_store
 
 
 @pytest.fixture(scope="module")
@@ -112,3 +115,15 @@ def test_help_shows_an_example(verb: str) -> None:
     assert result.exit_code == 0
     if verb not in ("verify", "skipped"):
         assert "newsledger " + verb in result.output
+
+
+def test_verify_says_what_a_run_cut_short_left(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "a.ledger", create=True)
+    capture = readers.capture(crisis.write(tmp_path, ("c-counts.txt",)) / "c-counts.txt")
+    assert isinstance(capture, Capture)
+    store.keep([r for r in readers.read(capture) if isinstance(r, Report)], [], capture)
+    result = run("verify", tmp_path / "a.ledger")
+    assert (result.exit_code, "1 reports are not built yet" in result.output) == (0, True)
+    assert "Not complete" in run("report", tmp_path / "a.ledger").output
+    assert run("add", tmp_path / "a.ledger").exit_code == 0
+    assert "not built" not in run("verify", tmp_path / "a.ledger").output

@@ -12,9 +12,9 @@ import pytest
 import sqlalchemy as sa
 
 import newsledger
-from newsledger import store as stores
 from newsledger.model import Date, Dispatch, Entity, Entry, Event, Figure, Report
-from newsledger.store import open_store
+from newsledger.store import Store, open_store
+from newsledger.store import tables as stores
 from newsledger.view import View
 
 
@@ -115,7 +115,7 @@ def test_adding_again_adds_nothing(built: Path) -> None:
     assert b"".join(newsledger.export(built)) == before
 
 
-def rows_in(store: stores.Store, table: sa.Table) -> int:
+def rows_in(store: Store, table: sa.Table) -> int:
     with store.engine.connect() as connection:
         return connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
 

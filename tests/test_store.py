@@ -7,9 +7,9 @@ import pytest
 import sqlalchemy as sa
 from reading import report_of
 
-from newsledger import store as stores
 from newsledger.model import Capture, Skip, identified
 from newsledger.store import NotALedger, Store, line, open_store
+from newsledger.store import tables as stores
 
 
 @pytest.fixture

@@ -7,6 +7,6 @@
 Nothing heavy is imported before a verb is used.
 """
 
-from newsledger.api import add, export, report, skipped, verify, view
+from newsledger.api import add, export, pending, report, skipped, verify, view
 
-__all__ = ["add", "export", "report", "skipped", "verify", "view"]
+__all__ = ["add", "export", "pending", "report", "skipped", "verify", "view"]

@@ -11,6 +11,7 @@ from newsledger.model import Skip
 from newsledger.reading import Tools
 from newsledger.store import Store, open_store
 from newsledger.view import View, open_view
+from newsledger.view import pending as unbuilt
 
 Location = str | Path
 
@@ -61,6 +62,11 @@ def export(location: Location) -> Iterator[bytes]:
 def verify(location: Location) -> list[str]:
     """Check every text and span again; a line for each fault, none for a sound ledger."""
     return list(checks.faults(open_store(location)))
+
+
+def pending(location: Location) -> int:
+    """Number of reports a run that was cut short left unbuilt; `add` finishes them."""
+    return unbuilt(open_store(location))
 
 
 def skipped(location: Location) -> list[Skip]:

@@ -20,7 +20,14 @@ from newsledger.model import Skip
 from newsledger.store import NotALedger
 from newsledger.view import find_report
 
-EXPECTED = (FileNotFoundError, LookupError, NotALedger, PipelineMissing, ValueError)
+EXPECTED = (
+    FileNotFoundError,
+    LookupError,
+    msgspec.MsgspecError,
+    NotALedger,
+    PipelineMissing,
+    ValueError,
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 ledger_argument = click.argument("ledger", type=click.Path())
 
@@ -138,11 +145,13 @@ def export(ledger: str, format_: str, output: Path | None) -> None:  # noqa: ARG
 def verify(ledger: str, as_json: bool) -> None:
     """Check every span of LEDGER against every text again. Exit code 1 and a list on a fault."""
     with _errors():
-        faults = api.verify(ledger)
+        faults, pending = api.verify(ledger), api.pending(ledger)
     if as_json:
-        click.echo(json.dumps({"faults": faults}))
+        click.echo(json.dumps({"faults": faults, "pending": pending}))
     else:
         click.echo("\n".join(faults) if faults else "sound: every span holds what rests on it")
+        if pending:
+            click.echo(f"{pending} reports are not built yet; run: newsledger add {ledger}")
     sys.exit(1 if faults else 0)
 
 

@@ -45,8 +45,13 @@ def open_view(store: Store) -> View:
     """Read every record that stands. Raises KeyError where a report's text is missing."""
     texts = {report.id: report.text for report in store.reports()}
     records = [loaded(kept, texts) for kept in store.lines()]
-    built = {r.id for r in records if isinstance(r, Report)}
-    return View(records=in_order(records), pending=len(texts.keys() - built))
+    return View(records=in_order(records), pending=pending(store))
+
+
+def pending(store: Store) -> int:
+    """Number of reports that are kept but not built into the ledger yet."""
+    built = {kept.id for kept in store.lines() if kept.type == "report"}
+    return len(set(store.report_ids()) - built)
 
 
 def in_order(records: Iterable[Record]) -> tuple[Record, ...]:

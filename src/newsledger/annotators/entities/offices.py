@@ -47,7 +47,7 @@ def one_polity(found: Sequence[Found]) -> str | None:
 
 
 def peoples(page: Page) -> Iterator[Found]:
-    """Peoples of a place: "Karabakh Armenians", "Armenians in Karabakh", "ethnic Armenians"."""
+    """Peoples of a place: "Kosovo Serbs", "Serbs in Kosovo", "ethnic Serbs"."""
     for index, here in enumerate(page.cover):
         if here and here.first == index and here.kind == "group" and here.adjective:
             yield _people(page, here)

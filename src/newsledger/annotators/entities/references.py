@@ -105,7 +105,7 @@ def _single(found: Iterable[Found], key: Callable[[Found], str | None]) -> Leads
 
 
 def _people(each: Found) -> str | None:
-    """The people of a people with a home: "Armenians" for "Karabakh Armenians"."""
+    """The people of a people with a home: "Serbs" for "Kosovo Serbs"."""
     if each.kind == "group" and each.of and each.name.startswith(f"{each.of} "):
         return each.name.removeprefix(f"{each.of} ")
     return None

@@ -1,0 +1,69 @@
+"""The tables of a ledger. Rows are added to them, never changed."""
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData()
+ledger_format = sa.Table("format", metadata, sa.Column("version", sa.Integer, primary_key=True))
+source = sa.Table(
+    "source",
+    metadata,
+    sa.Column("sha256", sa.Text, primary_key=True),
+    sa.Column("path", sa.Text, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),  # zlib
+)
+report = sa.Table(
+    "report",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("text_sha256", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),  # JSON of the rest
+)
+skip = sa.Table(
+    "skip",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("path", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("advice", sa.Text, nullable=False),
+)
+names = sa.Table(
+    "names",
+    metadata,
+    sa.Column("sha256", sa.Text, primary_key=True),
+    sa.Column("content", sa.Text, nullable=False),
+)
+parse = sa.Table(
+    "parse",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("block", sa.LargeBinary, nullable=False),
+)
+annotation = sa.Table(
+    "annotation",
+    metadata,
+    sa.Column("report", sa.Text, primary_key=True),
+    sa.Column("reader", sa.Text, primary_key=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+record = sa.Table(
+    "record",
+    metadata,
+    sa.Column("digest", sa.Text, primary_key=True),
+    sa.Column("id", sa.Text, nullable=False, index=True),
+    sa.Column("type", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+run = sa.Table(
+    "run",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("inputs", sa.Text, nullable=False),
+)
+standing = sa.Table(
+    "standing",
+    metadata,
+    sa.Column("run", sa.Integer, primary_key=True),
+    sa.Column("digest", sa.Text, primary_key=True),
+    sa.Column("stands", sa.Boolean, nullable=False),
+)
