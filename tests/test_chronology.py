@@ -5,6 +5,7 @@ from reading import report_of
 
 from newsledger import chronology
 from newsledger.annotators import dates
+from newsledger.chronology import dating
 from newsledger.model import (
     Annotations,
     Basis,
@@ -285,3 +286,27 @@ def test_a_report_without_annotations_or_text() -> None:
     report = report_of("On Friday.")
     assert chronology.publish([report], {}, [])[report.id].day is None
     assert chronology.anchor({}, {}) == {}
+
+
+def test_a_banner_on_the_weekday_of_the_text_counts_beside_a_dated_neighbour() -> None:
+    names = "Orla Venn, Marek Sulty, Governor Ashby and the Kestrel Brigade counted 1,347 tents"
+    dated = noted(
+        ("body", f"{names} at Ulmen on March 4, Venn said."), facts=[fact("2021-03-05", "markup")]
+    )
+    body: tuple[ZoneKind, str] = ("body", f"At Ulmen {names}, Sulty said on Friday.")
+    fitting = noted(body, facts=[fact("2021-03-12", "banner")])
+    crawled = noted(body, facts=[fact("2021-03-17", "banner")])
+    filler = [
+        noted(("body", f"{name} Harbour, {name} Council and {name} Guild met Warden {name}."))
+        for name in ("Pellan", "Dorrin", "Quessel", "Tamsin")
+    ]
+    assert published(dated, fitting, *filler)[fitting[0].id].day == "2021-03-12"
+    assert published(dated, crawled, *filler)[crawled[0].id].day == "2021-03-05"
+    assert published(fitting, *filler)[fitting[0].id].day is None
+
+
+def test_a_deadline_is_no_day_of_the_past() -> None:
+    read = noted(("body", "Those who hand in arms by 16 March go free, she said on Wednesday."))
+    assert [told.ahead for told in dating.evidence(*read).told if "March" in told.date.text] == [
+        True
+    ]

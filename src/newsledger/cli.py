@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,9 +14,9 @@ from rich.table import Table
 
 from newsledger import api, marks
 from newsledger.language import PipelineMissing
-from newsledger.ledger import Progress as Report
+from newsledger.ledger import Progress as Step
 from newsledger.ledger import Taken
-from newsledger.model import Skip
+from newsledger.model import Report, Skip
 from newsledger.store import NotALedger
 from newsledger.view import find_report
 
@@ -28,6 +28,7 @@ EXPECTED = (
     PipelineMissing,
     ValueError,
 )
+ROWS_SHOWN = 40  # reports listed after an `add`; all of them with --json
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 ledger_argument = click.argument("ledger", type=click.Path())
 
@@ -79,7 +80,8 @@ def add(
     """
     with _errors(), _progress(quiet=as_json) as progress:
         taken = api.add(ledger, paths, names_files=names_files, model=model, progress=progress)
-    _print_added(taken, as_json)
+        known = api.view(ledger).by_id(Report)
+    _print_added(taken, known, as_json=as_json)
     if paths and not any(t.reports or t.held for t in taken):
         sys.exit(2)
 
@@ -179,7 +181,7 @@ def _errors() -> Iterator[None]:
 
 
 @contextmanager
-def _progress(*, quiet: bool) -> Iterator[Report]:
+def _progress(*, quiet: bool) -> Iterator[Step]:
     """Show a bar a stage on standard error."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(
@@ -195,8 +197,8 @@ def _progress(*, quiet: bool) -> Iterator[Report]:
         yield step
 
 
-def _print_added(taken: Sequence[Taken], as_json: bool) -> None:
-    reports = [r for t in taken for r in t.reports]
+def _print_added(taken: Sequence[Taken], known: Mapping[str, Report], *, as_json: bool) -> None:
+    reports = [known.get(r.id, r) for t in taken for r in t.reports]
     skips = [s for t in taken for s in t.skips]
     held = sum(t.held for t in taken)
     if as_json:
@@ -204,11 +206,19 @@ def _print_added(taken: Sequence[Taken], as_json: bool) -> None:
         body = {"reports": ids, "held": held, "skipped": msgspec.to_builtins(skips)}
         click.echo(json.dumps(body))
         return
-    rows = [(r.path, r.outlet or "", r.title or "") for r in reports]
-    if rows:
-        Console().print(_table(("report", "outlet", "title"), rows))
+    if reports:
+        Console().print(_table(("report", "outlet", "agency", "published"), _facts(reports)))
     _print_skips(skips)
     click.echo(f"{len(reports)} reports taken, {held} files held already, {len(skips)} refused")
+
+
+def _facts(reports: Sequence[Report]) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = [
+        (r.path.rsplit("/", 1)[-1], r.outlet or "", r.agency or "", r.published or "")
+        for r in reports[:ROWS_SHOWN]
+    ]
+    more = len(reports) - ROWS_SHOWN
+    return [*rows, (f"... and {more} more", "", "", "")] if more > 0 else rows
 
 
 def _print_skips(skips: Sequence[Skip]) -> None:
