@@ -155,6 +155,10 @@ def test_minus_belongs_to_a_temperature() -> None:
         "Support us from $2 a month.",
         "A star of the 4-match series returns.",
         "1. Read the terms",
+        "Police came around 2:00am and left at 10:15pm.",
+        "Thirty-one-year-old Adam Venn lives in Ulmen.",
+        "Half an hour before dawn on Friday they left.",
+        "Call 713 308-3600 with news.",
     ],
 )
 def test_no_figures(text: str) -> None:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from newsledger import language, publication, zones
 from newsledger.annotators import dates, entities, events, figures, places, statements
+from newsledger.evidence import sound
 from newsledger.language import Parsed, Pipeline
 from newsledger.model import Annotations, Report, Sentence, Zone, identified
 from newsledger.names import Names
@@ -36,7 +37,9 @@ def read_batch(store: Store, reports: Sequence[Report], tools: Tools) -> None:
     """Read reports, parsing only paragraphs no report had before, and keep what was read."""
     zoned = {report.id: zones.zone(report, tools.names) for report in reports}
     parses = parsed_paragraphs(store, reports, zoned, tools.pipeline)
-    store.keep_annotations(tools.reader, [annotate(r, zoned[r.id], parses, tools) for r in reports])
+    read = [sound(annotate(r, zoned[r.id], parses, tools), r) for r in reports]
+    store.keep((), [identified(skip) for _, skips in read for skip in skips])
+    store.keep_annotations(tools.reader, [annotations for annotations, _ in read])
 
 
 def parsed_paragraphs(

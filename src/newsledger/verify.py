@@ -1,27 +1,13 @@
 """Re-check a ledger: every text against its digest, every record's span against its text."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from newsledger.annotators.figures.numbers import find as numbers_in
-from newsledger.model import (
-    Date,
-    Event,
-    Excerpt,
-    Figure,
-    Passage,
-    Place,
-    Speaker,
-    Statement,
-    Zone,
-)
-from newsledger.records import Record, loaded
+from newsledger import evidence
+from newsledger.records import loaded
 from newsledger.store import Line, Store
-
-AHEAD = 40  # characters behind a number that may decide how it is read
-Cited = tuple[str, int, int, str | None]  # report, start, end, the text it must hold
 
 
 def faults(store: Store) -> Iterator[str]:
@@ -62,52 +48,4 @@ def _record(kept: Line, texts: Mapping[str, str]) -> Iterator[str]:
     except (msgspec.MsgspecError, KeyError) as error:
         yield f"{kept.id}: cannot be read: {error}"
         return
-    yield from (f"{kept.id}: {fault}" for fault in record_faults(record, texts))
-
-
-def record_faults(record: Record, texts: Mapping[str, str]) -> Iterator[str]:
-    """Yield what is wrong with the characters a record rests on."""
-    for report, start, end, text in cited(record):
-        if report not in texts:
-            yield f"rests on report {report}, which is not in the ledger"
-        elif not 0 <= start < end <= len(texts[report]):
-            yield f"characters {start} to {end} are outside the text of {report}"
-        elif text is not None and texts[report][start:end] != text:
-            yield f"characters {start} to {end} of {report} do not read {text!r}"
-    if isinstance(record, Figure) and not _holds_number(record, texts.get(record.report, "")):
-        yield f"the cited text {record.text!r} does not hold {record.low} to {record.high}"
-
-
-def cited(record: Record) -> Iterable[Cited]:
-    """The characters a record rests on, with the text they must hold where it is recorded."""
-    if isinstance(record, Zone):
-        return [(record.report, record.start, record.end, None)]
-    if isinstance(record, Statement):
-        return _statement(record)
-    if isinstance(record, Event):
-        return [_excerpt(record.report, record.trigger)]
-    if isinstance(record, Figure | Date | Place):
-        return [(record.report, record.start, record.end, record.text)]
-    if isinstance(record, Passage):
-        return [(side.report, side.start, side.end, None) for side in (record.a, record.b)]
-    return ()
-
-
-def _statement(record: Statement) -> Iterator[Cited]:
-    for part in record.content:
-        yield (record.report, part.start, part.end, None)
-    if record.cue:
-        yield _excerpt(record.report, record.cue)
-    if record.speaker:
-        yield _excerpt(record.report, record.speaker)
-
-
-def _excerpt(report: str, excerpt: Excerpt | Speaker) -> Cited:
-    return (report, excerpt.start, excerpt.end, excerpt.text)
-
-
-def _holds_number(figure: Figure, text: str) -> bool:
-    """Whether the figure's own characters, read again where they stand, give one of its bounds."""
-    bounds = {figure.low, figure.high} - {None}
-    found = numbers_in(text, figure.start, min(len(text), figure.end + AHEAD))
-    return any({n.low, n.high} & bounds for n in found if n.bare < figure.end)
+    yield from (f"{kept.id}: {fault}" for fault in evidence.faults(record, texts))

@@ -64,6 +64,7 @@ def words() -> dict[str, frozenset[str]]:
 
 def masked(text: str, spans: Iterable[tuple[int, int]] = ()) -> str:
     """Return `text` with `spans` and what is never a quantity blanked; its length is the same."""
+    text = _masks().sub(lambda match: re.sub(r"[^\n]", MASK, match.group()), text)
     parts: list[str] = []
     place = 0
     for start, end in sorted(spans):
@@ -71,8 +72,7 @@ def masked(text: str, spans: Iterable[tuple[int, int]] = ()) -> str:
             start = max(start, place)
             parts += [text[place:start], MASK * (end - start)]
             place = end
-    joined = "".join(parts) + text[place:]
-    return _masks().sub(lambda match: re.sub(r"[^\n]", MASK, match.group()), joined)
+    return "".join(parts) + text[place:]
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> list[Number]:

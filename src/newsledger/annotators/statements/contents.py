@@ -11,6 +11,9 @@ from newsledger.annotators.statements.asides import aside, sentence_end
 from newsledger.annotators.statements.attributions import LEADERS, SUBJECTS, TENSED, Page, Pieces
 from newsledger.annotators.statements.cues import Cue, Rule, lemma_of, listed
 
+PARTED = frozenset({"them", "whom", "these", "those"})
+PART = 4  # words of ", two of them"
+PART_ENDS = frozenset({",", ";", "–", "—"})
 CARRIERS = frozenset({"charge", "estimate", "naming"})  # these read their prepositions themselves
 ASKED = ("dobj", "pobj", "prep", "dative")
 LONGEST_TAIL = 12  # tokens
@@ -23,12 +26,23 @@ def content(page: Page, cue: Cue) -> tuple[Rule, Pieces] | None:
         for construction in rule.takes:
             pieces = _read(page, cue, rule, construction)
             if pieces:
-                return rule, pieces
+                return rule, _with_part(page, pieces)
         if rule.prepositions and not CARRIERS & set(rule.takes):
             pieces = _preposition(page, cue, rule)
             if pieces:
                 return rule, pieces
     return None
+
+
+def _with_part(page: Page, pieces: Pieces) -> Pieces:
+    """The pieces with the part of a count told behind them: "at 25, two of them civilians"."""
+    low, high = pieces[-1]
+    words = [token.text.lower() for token in page.tokens[high + 1 : high + 5]]
+    if len(words) < PART or words[0] != "," or words[2] != "of" or words[3] not in PARTED:
+        return pieces
+    end = sentence_end(page, high)
+    stop = next((i for i in range(high + 2, end + 1) if page.tokens[i].text in PART_ENDS), end + 1)
+    return (*pieces[:-1], (low, stop - 1))
 
 
 def _read(page: Page, cue: Cue, rule: Rule, construction: str) -> Pieces:
@@ -207,7 +221,7 @@ def _estimate(page: Page, cue: Cue, rule: Rule) -> Pieces:
     inside = range(low, high + 1)
     words = {word for i in inside for word in (lemma_of(page, i), page.tokens[i].text.lower())}
     numbered = any(page.tokens[i].pos == "NUM" for i in inside)
-    counted = numbered and bool(words & rule.objects)
+    counted = numbered and (not rule.objects or bool(words & rule.objects))
     return ((low, _with_casualties(page, low, high)),) if counted else ()
 
 
