@@ -4,6 +4,7 @@ What must never happen is checked case by case. How much is found is pinned as a
 may be raised, never lowered.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -14,6 +15,7 @@ import pytest
 
 import newsledger
 from newsledger.model import Date, Dispatch, Entity, Entry, Event, Excerpt, Figure, Report
+from newsledger.sitrep import situation_report
 from newsledger.view import View
 
 DEMO = Path(__file__).parent.parent / "demo"
@@ -190,3 +192,11 @@ def test_an_unattributed_number_adds_no_source_to_the_ministry_that_gave_it(view
         ]
         if len(named) == 1 and entry.kind == "figure":
             assert entry.sources == 1, entry
+
+
+def test_the_readme_shows_what_the_demo_prints(view: View) -> None:
+    readme = (DEMO.parent / "README.md").read_text(encoding="utf-8")
+    shown = [line for line in readme.splitlines() if re.match(r"- \*\*.*\[.* \d+-\d+\]", line)]
+    printed = situation_report(view).splitlines()
+    assert len(shown) >= 4
+    assert [line for line in shown if line not in printed] == []
