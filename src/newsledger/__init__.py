@@ -1,10 +1,8 @@
 """newsledger: a ledger of crisis reports.
 
-    import newsledger
-    newsledger.add("crisis.ledger", ["reports/"])
-    print(newsledger.report("crisis.ledger"))
-
-Nothing heavy is imported before a verb is used.
+import newsledger
+newsledger.add("crisis.ledger", ["reports/"])
+print(newsledger.report("crisis.ledger"))
 """
 
 from newsledger.api import add, export, pending, report, skipped, verify, view
