@@ -159,6 +159,8 @@ def test_minus_belongs_to_a_temperature() -> None:
         "Thirty-one-year-old Adam Venn lives in Ulmen.",
         "Half an hour before dawn on Friday they left.",
         "Call 713 308-3600 with news.",
+        "A third man called 911 and hid his 12-gauge shotgun.",
+        "It happened in the 300 block of Orla Street, near 4417 N. Sulty Mill Road.",
     ],
 )
 def test_no_figures(text: str) -> None:
