@@ -8,6 +8,7 @@ from functools import cached_property
 
 from newsledger import language, publication, zones
 from newsledger.annotators import dates, entities, events, figures, places, statements
+from newsledger.annotators.entities.spoken import named_speakers
 from newsledger.evidence import sound
 from newsledger.language import Parsed, Pipeline
 from newsledger.model import Annotations, Report, Sentence, Zone, identified
@@ -66,6 +67,7 @@ def annotate(
     days = dates.annotate(report, zoned)
     mentions = entities.annotate(report, parsed, tools.names)
     where = places.annotate(report, mentions, tools.names)
+    said, mentions = named_speakers(statements.annotate(report, parsed, mentions), mentions)
     return Annotations(
         report=report.id,
         zones=zoned,
@@ -74,7 +76,7 @@ def annotate(
         mentions=mentions,
         dates=days,
         places=where,
-        statements=statements.annotate(report, parsed, mentions),
+        statements=said,
         figures=figures.annotate(report, parsed, days, where),
         events=events.annotate(report, parsed, mentions, where, days, zones=zoned),
         language=report.language or publication.language(report.text)[0],
