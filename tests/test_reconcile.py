@@ -221,3 +221,17 @@ def test_one_counters_town_and_its_region_are_one_place() -> None:
     assert [r.kind for r in found[27].relations] == ["supersedes"]
     apart = {e.low: e for e in reconcile("s", (town, region), (), lineage({}, ()))}
     assert [r.kind for r in apart[27].relations] == []
+
+
+def test_two_numbers_nobody_is_named_for_do_not_contradict() -> None:
+    shares = [figure(n, speaker=None, measure="share", report="r", start=n) for n in (13, 81)]
+    assert kinds(*shares) == set()
+
+
+def test_shares_of_different_things_are_not_compared() -> None:
+    told = [
+        replace(figure(n, speaker=who, measure="share"), item=item)
+        for n, who, item in ((45, "ministry", "homes"), (80, "monitors", "roads"))
+    ]
+    assert kinds(*told) == set()
+    assert kinds(*(replace(f, item="homes") for f in told)) == {"contradicts"}

@@ -13,6 +13,11 @@ PART = 7.0
 # Measures that change over years: two numbers of one month stand at one time.
 STANDING = frozenset({"population"})
 
+# Measures that say how something is measured, not what: only of one item are two comparable.
+DIMENSIONS = frozenset(
+    {"area", "distance", "money", "power", "share", "speed", "temperature", "volume", "weight"}
+)
+
 # Lines of a situation report a reader still reads to the end; what is left out is counted there.
 EVENTS_SHOWN = 12
 FIGURES_SHOWN = 30

@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable
 
 from newsledger.model import Entry, Relation, RelationKind
-from newsledger.settings import PART, ROUNDING, STANDING
+from newsledger.settings import DIMENSIONS, PART, ROUNDING, STANDING
 
 Rule = Callable[[Entry, Entry], RelationKind | None]
 
@@ -71,7 +71,7 @@ def contradicts(later: Entry, earlier: Entry) -> RelationKind | None:
     """Two sources count the same thing at the same time, and their bounds exclude each other."""
     apart = _alike(later, earlier) and not _same_counter(later, earlier)
     # A number nobody is named for may be the other's, only older; a population does not age so.
-    told = bool(later.speakers) == bool(earlier.speakers) or _standing(later)
+    told = _named_apart(later, earlier) or _standing(later)
     comparable = apart and told and _same_time(later, earlier) and _of_one_size(later, earlier)
     return "contradicts" if comparable and not _overlap(later, earlier) else None
 
@@ -114,7 +114,15 @@ def bounds(entry: Entry) -> tuple[float, float]:
 def _alike(a: Entry, b: Entry) -> bool:
     """Whether two entries count the same: measure, place as far as known, and kind of count."""
     places = a.place == b.place or a.place is None or b.place is None
-    return a.measure == b.measure and places and (a.count or "total") == (b.count or "total")
+    kinds = (a.count or "total") == (b.count or "total")
+    return a.measure == b.measure and places and kinds and _same_item(a, b)
+
+
+def _same_item(a: Entry, b: Entry) -> bool:
+    """Whether a share, a distance or the like is of the same thing; a count says so itself."""
+    if (a.measure or "").split(".")[0] not in DIMENSIONS:
+        return True
+    return a.item is not None and b.item is not None and a.item.casefold() == b.item.casefold()
 
 
 def _may_be_confused(a: Entry, b: Entry) -> bool:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from newsledger.model import Entry, EntryStatus, Event, Figure, identified
 from newsledger.reconcile.groups import connected
 from newsledger.reconcile.origins import Claim, Lineage, claim_of, origins, texts_of, voices
+from newsledger.settings import DIMENSIONS
 
 Key = tuple[Hashable, ...]
 Record = TypeVar("Record", Figure, Event)
@@ -38,6 +39,8 @@ def event_entries(story: str, events: Iterable[Event], texts: Lineage) -> list[E
 
 def _value(figure: Figure) -> Key:
     thing = figure.measure or (figure.item or "").casefold()
+    if thing.split(".")[0] in DIMENSIONS:
+        thing = f"{thing} of {(figure.item or '').casefold()}"
     kind = "increment" if figure.kind == "increment" else None
     return (thing, figure.unit, kind, figure.low, figure.high)
 
