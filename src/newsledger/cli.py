@@ -18,7 +18,7 @@ from newsledger.ledger import Progress as Step
 from newsledger.ledger import Taken
 from newsledger.model import Report, Skip
 from newsledger.store import NotALedger
-from newsledger.view import find_report
+from newsledger.view import file_name, find_report
 
 EXPECTED = (
     FileNotFoundError,
@@ -80,7 +80,7 @@ def add(
     """
     with _errors(), _progress(quiet=as_json) as progress:
         taken = api.add(ledger, paths, names_files=names_files, model=model, progress=progress)
-        known = api.view(ledger).by_id(Report)
+        known = {} if as_json else api.view(ledger).by_id(Report)
     _print_added(taken, known, as_json=as_json)
     if paths and not any(t.reports or t.held for t in taken):
         sys.exit(2)
@@ -214,7 +214,7 @@ def _print_added(taken: Sequence[Taken], known: Mapping[str, Report], *, as_json
 
 def _facts(reports: Sequence[Report]) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = [
-        (r.path.rsplit("/", 1)[-1], r.outlet or "", r.agency or "", r.published or "")
+        (file_name(r), r.outlet or "", r.agency or "", r.published or "")
         for r in reports[:ROWS_SHOWN]
     ]
     more = len(reports) - ROWS_SHOWN

@@ -105,13 +105,13 @@ def build(reports: Sequence[Report], read: Read, names: Names) -> list[Record]:
         key: attribute(a, days[key], entity_of, published.get(key)) for key, a in read.items()
     }
     dispatch_of = {m.report: d for d in origins for m in d.members}
-    lines = lineage(
+    ancestry = lineage(
         {report: d.id for report, d in dispatch_of.items()},
         shared,
         entities.named(who),
         entities.enclosing(who, names),
     )
-    entries = [entry for story in threads for entry in _entries(story, claims, lines)]
+    entries = [entry for story in threads for entry in _entries(story, claims, ancestry)]
     story_of = {report: s for s in threads for report in s.reports}
     return [
         *(

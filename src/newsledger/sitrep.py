@@ -9,19 +9,21 @@ from dataclasses import dataclass
 
 from newsledger.model import Date, Dispatch, Entity, Entry, Event, Figure, Report, Story, Zone
 from newsledger.phrasing import HEADINGS, VERBS, count, escaped, measure_name, sentence_around
+from newsledger.reconcile.origins import claim_of
 from newsledger.settings import EVENTS_SHOWN, FIGURES_SHOWN, SPANS_SHOWN
-from newsledger.view import View, grouped
+from newsledger.view import View, file_name, grouped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """The records a situation report is written from, by id."""
+    """The records a situation report is written from: by id, entries and zones also grouped."""
 
     reports: dict[str, Report]
     entities: dict[str, Entity]
     figures: dict[str, Figure]
     events: dict[str, Event]
     entries: dict[str, Entry]
+    by_story: dict[str, list[Entry]]
     zones: dict[str, list[Zone]]
 
     def zone_at(self, report: str, place: int) -> tuple[int, int]:
@@ -37,6 +39,7 @@ def situation_report(view: View) -> str:
         figures=view.by_id(Figure),
         events=view.by_id(Event),
         entries=view.by_id(Entry),
+        by_story=grouped(view.of(Entry), "story"),
         zones=grouped(view.of(Zone), "report"),
     )
     lines = [
@@ -69,7 +72,7 @@ def _by_size(stories: Iterable[Story]) -> list[Story]:
 
 
 def _story(story: Story, sheet: Sheet) -> Iterator[str]:
-    entries = [e for e in sheet.entries.values() if e.story == story.id]
+    entries = sheet.by_story.get(story.id, [])
     days = " to ".join(dict.fromkeys(d for d in (story.start, story.end) if d))
     yield f"## {escaped(story.label)}\n"
     yield f"{count(len(story.reports), 'report')}{', ' + days if days else ''}.\n"
@@ -155,8 +158,7 @@ def _claim(entry: Entry, sheet: Sheet) -> str:
     zone = sheet.zone_at(report.id, event.trigger.start)
     told = sentence_around(report.text, event.trigger.start, event.trigger.end, zone)
     day = f"{entry.date} · " if entry.date else ""
-    kind = f"{event.event_type.lower()}"
-    return f"{day}{kind}: “{escaped(told)}” — {_speakers(entry, sheet)}"
+    return f"{day}{event.event_type.lower()}: “{escaped(told)}” — {_speakers(entry, sheet)}"
 
 
 def _number(entry: Entry, sheet: Sheet) -> str:
@@ -185,20 +187,16 @@ def _spans(entry: Entry, sheet: Sheet) -> str:
     """Where the claims stand, the first of each report."""
     found: dict[str, str] = {}
     for claim in entry.claims:
-        where = sheet.figures.get(claim) or sheet.events[claim].trigger
-        report = sheet.figures[claim].report if claim in sheet.figures else _of(claim, sheet)
-        found.setdefault(report, f"[{_file(sheet.reports[report])} {where.start}-{where.end}]")
+        where = claim_of(sheet.figures.get(claim) or sheet.events[claim])
+        file = _file(sheet.reports[where.report])
+        found.setdefault(where.report, f"[{file} {where.start}-{where.end}]")
     spans = [found[report] for report in sorted(found, key=lambda r: sheet.reports[r].path)]
     more = f" +{len(spans) - SPANS_SHOWN}" if len(spans) > SPANS_SHOWN else ""
     return " ".join(spans[:SPANS_SHOWN]) + more
 
 
-def _of(claim: str, sheet: Sheet) -> str:
-    return sheet.events[claim].report
-
-
 def _file(report: Report) -> str:
-    return escaped(report.path.rsplit("/", 1)[-1])
+    return escaped(file_name(report))
 
 
 def _more(number: int) -> Iterator[str]:

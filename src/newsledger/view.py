@@ -20,7 +20,7 @@ from newsledger.model import (
     Zone,
 )
 from newsledger.records import ORDER, Record, loaded, type_of
-from newsledger.store import Store
+from newsledger.store import Line, Store
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -44,14 +44,23 @@ class View:
 def open_view(store: Store) -> View:
     """Read every record that stands. Raises KeyError where a report's text is missing."""
     texts = {report.id: report.text for report in store.reports()}
-    records = [loaded(kept, texts) for kept in store.lines()]
-    return View(records=in_order(records), pending=pending(store))
+    lines = store.lines()
+    records = in_order(loaded(kept, texts) for kept in lines)
+    return View(records=records, pending=_unbuilt(texts, lines))
 
 
 def pending(store: Store) -> int:
     """Number of reports that are kept but not built into the ledger yet."""
-    built = {kept.id for kept in store.lines() if kept.type == "report"}
-    return len(set(store.report_ids()) - built)
+    return _unbuilt(store.report_ids(), store.lines())
+
+
+def _unbuilt(reports: Iterable[str], lines: Iterable[Line]) -> int:
+    return len(set(reports) - {kept.id for kept in lines if kept.type == "report"})
+
+
+def file_name(report: Report) -> str:
+    """The last part of a report's path: what readers know it by."""
+    return report.path.rsplit("/", 1)[-1]
 
 
 def in_order(records: Iterable[Record]) -> tuple[Record, ...]:
@@ -69,8 +78,8 @@ def find_report(view: View, wanted: str) -> Report:
     reports = view.of(Report)
     tests = (
         lambda r: wanted in (r.id, r.path),
-        lambda r: r.path.rsplit("/", 1)[-1] == wanted,
-        lambda r: r.path.rsplit("/", 1)[-1].startswith(wanted) or r.id.startswith(wanted),
+        lambda r: file_name(r) == wanted,
+        lambda r: file_name(r).startswith(wanted) or r.id.startswith(wanted),
     )
     for test in tests:
         found = [r for r in reports if test(r)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from newsledger.model import Entry, EntryStatus, Event, Figure, Relation
-from newsledger.reconcile.comparison import compare
+from newsledger.reconcile.comparison import compare, head
 from newsledger.reconcile.corrections import corrected
 from newsledger.reconcile.denials import answers
 from newsledger.reconcile.entries import event_entries, figure_entries
@@ -104,7 +104,7 @@ def _family(entry: Entry) -> str:
     """Measures that may be compared: those under one head (`killed`, `killed.civilians`)."""
     if entry.measure is None:
         return f"item {entry.item}"
-    return entry.measure.split(".")[0] if not entry.unit else entry.measure
+    return head(entry.measure) if not entry.unit else entry.measure
 
 
 def _order(entry: Entry) -> tuple[str, float, str]:

@@ -105,6 +105,11 @@ def reason(rule: Rule) -> str:
     return (rule.__doc__ or "").strip().splitlines()[0]
 
 
+def head(measure: str | None) -> str:
+    """The part of a measure's name that its parts share: `killed` of `killed.civilians`."""
+    return (measure or "").partition(".")[0]
+
+
 def bounds(entry: Entry) -> tuple[float, float]:
     """Lower and upper bound, open ends as infinities."""
     low = -math.inf if entry.low is None else entry.low
@@ -120,7 +125,7 @@ def _alike(a: Entry, b: Entry) -> bool:
 
 def _same_item(a: Entry, b: Entry) -> bool:
     """Whether a share, a distance or the like is of the same thing; a count says so itself."""
-    if (a.measure or "").split(".")[0] not in DIMENSIONS:
+    if head(a.measure) not in DIMENSIONS:
         return True
     return a.item is not None and b.item is not None and a.item.casefold() == b.item.casefold()
 
@@ -198,4 +203,4 @@ def _same_time(a: Entry, b: Entry) -> bool:
 
 def _standing(entry: Entry) -> bool:
     """Whether a number changes over years rather than days."""
-    return (entry.measure or "").split(".")[0] in STANDING
+    return head(entry.measure) in STANDING

@@ -5,12 +5,12 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from newsledger.model import Entry, EntryStatus, Event, Figure, identified
+from newsledger.reconcile.comparison import head
 from newsledger.reconcile.groups import connected
 from newsledger.reconcile.origins import Claim, Lineage, claim_of, origins, texts_of, voices
 from newsledger.settings import DIMENSIONS
 
 Key = tuple[Hashable, ...]
-Record = TypeVar("Record", Figure, Event)
 Word = TypeVar("Word", bound=str)
 
 
@@ -39,7 +39,7 @@ def event_entries(story: str, events: Iterable[Event], texts: Lineage) -> list[E
 
 def _value(figure: Figure) -> Key:
     thing = figure.measure or (figure.item or "").casefold()
-    if thing.split(".")[0] in DIMENSIONS:
+    if head(figure.measure) in DIMENSIONS:
         thing = f"{thing} of {(figure.item or '').casefold()}"
     kind = "increment" if figure.kind == "increment" else None
     return (thing, figure.unit, kind, figure.low, figure.high)
@@ -84,6 +84,7 @@ def _passages(event: Event, texts: Lineage) -> Iterator[str]:
 def _figure_entry(story: str, figures: Sequence[Figure], texts: Lineage) -> Entry:
     first = min(figures, key=_age)
     groups = origins([claim_of(f) for f in figures], texts)
+    sources = len(voices(groups, texts.named))
     withdrawn = any(f.withdrawn for f in figures)  # a correction reaches every copy
     return identified(
         Entry(
@@ -96,11 +97,11 @@ def _figure_entry(story: str, figures: Sequence[Figure], texts: Lineage) -> Entr
             low=first.low,
             high=first.high,
             comparator=_commonest([f.comparator for f in figures]),
-            claims=tuple(f.id for f in sorted(figures, key=lambda f: f.id)),
+            claims=tuple(sorted(f.id for f in figures)),
             speakers=_speakers(groups),
-            sources=len(voices(groups, texts.named)),
+            sources=sources,
             origins=len(groups),
-            status="withdrawn" if withdrawn else _standing(groups, texts),
+            status="withdrawn" if withdrawn else _standing(sources),
             unit=first.unit,
             item=first.item,
             count=next((f.kind for f in figures if f.kind), None),
@@ -116,6 +117,7 @@ def _age(figure: Figure) -> tuple[bool, str, str]:
 def _event_entry(story: str, events: Sequence[Event], texts: Lineage) -> Entry:
     first = events[0]
     groups = origins([claim_of(e) for e in events], texts)
+    sources = len(voices(groups, texts.named))
     return identified(
         Entry(
             story=story,
@@ -125,16 +127,16 @@ def _event_entry(story: str, events: Sequence[Event], texts: Lineage) -> Entry:
             date=next((e.date for e in events if e.date), None),
             claims=tuple(e.id for e in events),
             speakers=_speakers(groups),
-            sources=len(voices(groups, texts.named)),
+            sources=sources,
             origins=len(groups),
-            status=_standing(groups, texts),
+            status=_standing(sources),
             event_status=first.status,
         )
     )
 
 
-def _standing(groups: Sequence[Sequence[Claim]], texts: Lineage) -> EntryStatus:
-    return "corroborated" if len(voices(groups, texts.named)) > 1 else "single_origin"
+def _standing(sources: int) -> EntryStatus:
+    return "corroborated" if sources > 1 else "single_origin"
 
 
 def _speakers(groups: Iterable[Sequence[Claim]]) -> tuple[str, ...]:
