@@ -1,25 +1,57 @@
-"""Run every yardstick, print it, and keep what was printed in RESULTS.md."""
+"""Run yardsticks, print them, keep what was printed in RESULTS.md, and refuse a drop.
+
+python -m bench                     all of them, which takes a while
+python -m bench zones extraction    these; the others keep what RESULTS.md says of them
+"""
 
 import contextlib
 import io
+import re
+import sys
+from types import ModuleType
 
-from bench import dev, flow
-from bench.shared import HERE
+from bench import archives, dev, extraction, feeds, flow, publication, zones
+from bench.shared import HERE, Figures, below
 
-BENCHES = (dev, flow)
+BENCHES = (dev, zones, extraction, publication, feeds, archives, flow)
+RESULTS = HERE / "RESULTS.md"
+HEAD = "# Results\n\nWritten by `make bench`; nothing here is typed in by hand.\n"
 
 
 def main() -> None:
-    """Write RESULTS.md anew."""
-    parts = ["# Results\n\nWritten by `make bench`; nothing here is typed in by hand.\n"]
+    """Write RESULTS.md anew; exit with 1 where a pinned figure fell under its floor."""
+    wanted = sys.argv[1:] or [_name(bench) for bench in BENCHES]
+    kept = _kept()
+    faults: list[str] = []
     for bench in BENCHES:
-        printed = io.StringIO()
-        with contextlib.redirect_stdout(printed):
-            bench.main()
-        name = bench.__name__.rsplit(".", 1)[-1]
-        parts.append(f"## {name}\n\n{(bench.__doc__ or '').strip()}\n\n{printed.getvalue()}")
-        print(parts[-1])
-    (HERE / "RESULTS.md").write_text("\n".join(parts), encoding="utf-8")
+        if _name(bench) in wanted:
+            kept[_name(bench)], figures = _run(bench)
+            faults += [line for name, each in figures.items() for line in below(name, each)]
+            print(kept[_name(bench)])
+    parts = [kept[_name(bench)] for bench in BENCHES if _name(bench) in kept]
+    RESULTS.write_text("\n".join([HEAD, *parts]), encoding="utf-8")
+    print("\n".join(faults) or "no pinned figure fell")
+    sys.exit(1 if faults else 0)
+
+
+def _name(bench: ModuleType) -> str:
+    return bench.__name__.rsplit(".", 1)[-1]
+
+
+def _run(bench: ModuleType) -> tuple[str, dict[str, Figures]]:
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        figures = bench.main()
+    text = f"## {_name(bench)}\n\n{(bench.__doc__ or '').strip()}\n\n{printed.getvalue()}"
+    return text, figures
+
+
+def _kept() -> dict[str, str]:
+    parts = re.split(r"(?m)^(?=## )", RESULTS.read_text(encoding="utf-8"))[1:]
+    return {
+        part.split("\n", 1)[0].removeprefix("## ").strip(): part.rstrip("\n") + "\n"
+        for part in parts
+    }
 
 
 if __name__ == "__main__":

@@ -10,10 +10,11 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import newsledger
-from bench.shared import SHARED, present
+from bench.shared import SHARED, Figures, present
 
 SETS = {"seeds": ("dev", "seeds"), "karabakh": ("dev", "karabakh"),
         "noisy": ("dev", "karabakh", "noisy")}  # fmt: skip
@@ -32,11 +33,11 @@ def measure(name: str, folder: Path) -> dict[str, float | None]:
     return {**headline["parts"], "macro mean": headline["macro mean"]}
 
 
-def main() -> None:
+def main() -> Mapping[str, Figures]:
     """Print a table of all sets."""
     if not present("eval", "score_ledger.py"):
         print("dev: the shared folder is missing; nothing measured")
-        return
+        return {}
     with tempfile.TemporaryDirectory() as folder:
         measured = {name: measure(name, Path(folder)) for name in SETS}
     print("| figure |", " | ".join(measured), "|")
@@ -44,6 +45,7 @@ def main() -> None:
     for part in measured["karabakh"]:
         cells = [f"{v:.3f}" if (v := m[part]) is not None else "-" for m in measured.values()]
         print(f"| {part} |", " | ".join(cells), "|")
+    return measured
 
 
 if __name__ == "__main__":

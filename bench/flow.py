@@ -10,7 +10,7 @@ import os
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -18,7 +18,7 @@ from typing import Any
 from unittest import mock
 
 import newsledger
-from bench.shared import present
+from bench.shared import Figures, present
 from newsledger import (
     chronology,
     entities,
@@ -92,12 +92,12 @@ def measure(pages: Path, folder: Path) -> tuple[int, float, dict[str, float]]:
     return sum(len(t.reports) for t in taken), total, dict(seconds)
 
 
-def main() -> None:
+def main() -> Mapping[str, Figures]:
     """Print pages a second and a table of stages."""
     pages = present("bench", "registry", "pages.small.jsonl.gz")
     if not pages:
         print("flow: the shared folder is missing; nothing measured")
-        return
+        return {}
     with tempfile.TemporaryDirectory() as folder:
         reports, total, seconds = measure(pages, Path(folder))
     print(f"{reports} reports in {total:.1f} s: {reports / total:.1f} pages a second", end="")
@@ -105,6 +105,7 @@ def main() -> None:
     rest = total - sum(seconds.values())
     for stage, spent in [*sorted(seconds.items(), key=lambda s: -s[1]), ("the rest", rest)]:
         print(f"| {stage} | {spent:.2f} | {spent / total:.1%} |")
+    return {"flow": {"pages a second": reports / total}}
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 HERE = Path(__file__).parent
+Figures = Mapping[str, float | None]
 SHARED = HERE.parent.parent / "shared"
 
 
@@ -16,10 +17,10 @@ def present(*parts: str) -> Path | None:
 
 def floors(bench: str) -> dict[str, float]:
     """The figures of a bench that are pinned."""
-    return dict(tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))[bench])
+    return dict(tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8")).get(bench, {}))
 
 
-def below(bench: str, figures: Mapping[str, float | None]) -> list[str]:
+def below(bench: str, figures: Figures) -> list[str]:
     """A line for each pinned figure that was not measured or fell under its floor."""
     return [
         f"{bench} {name}: {figures.get(name)} is under {floor}"

@@ -26,4 +26,4 @@ def reading(text: str) -> tuple[Report, tuple[Zone, ...], language.Parsed]:
     cache: dict[str, bytes] = {}
     spans = language.paragraphs(text, zones)
     language.parse([text[a:b] for a, b in spans], pipeline(), cache)
-    return report, zones, language.read(text, zones, pipeline().name, cache)
+    return report, zones, language.read(text, spans, pipeline().name, cache)

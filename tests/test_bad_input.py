@@ -25,7 +25,7 @@ MAKERS = {
     "french.txt": FRENCH.encode(),
     "broken.jsonl": b'{"text": "Tarsk is calm."\n',
     "twin.txt": crisis.COUNTS.encode(),
-    "cut.jsonl.gz": gzip.compress(b'{"text": "Tarsk is calm."}\n' * 50)[:40],
+    "cut.jsonl.gz": gzip.compress(b'{"text": "Tarsk is calm."}\n' * 50)[:20],
 }
 
 

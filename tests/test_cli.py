@@ -7,9 +7,8 @@ import crisis
 import pytest
 from click.testing import CliRunner, Result
 
-from newsledger import readers
+from newsledger import intake
 from newsledger.cli import main
-from newsledger.model import Capture, Report
 from newsledger.store import open_store
 
 
@@ -31,7 +30,7 @@ def test_add_lists_what_was_taken(tmp_path: Path) -> None:
     (reports / "empty.txt").touch()
     result = run("add", tmp_path / "a.ledger", reports)
     assert result.exit_code == 0
-    assert "1 reports taken, 0 files held already, 1 refused" in result.output
+    assert "1 reports taken, 0 held already, 1 refused" in result.output
     assert "empty.txt" in "".join(result.output.split())
 
 
@@ -119,9 +118,7 @@ def test_help_shows_an_example(verb: str) -> None:
 
 def test_verify_says_what_a_run_cut_short_left(tmp_path: Path) -> None:
     store = open_store(tmp_path / "a.ledger", create=True)
-    capture = readers.capture(crisis.write(tmp_path, ("c-counts.txt",)) / "c-counts.txt")
-    assert isinstance(capture, Capture)
-    store.keep([r for r in readers.read(capture) if isinstance(r, Report)], [], capture)
+    intake.take(store, [crisis.write(tmp_path, ("c-counts.txt",))])
     result = run("verify", tmp_path / "a.ledger")
     assert (result.exit_code, "1 reports are not built yet" in result.output) == (0, True)
     assert "Not complete" in run("report", tmp_path / "a.ledger").output

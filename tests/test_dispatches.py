@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import permutations
 
+import pytest
+
 from newsledger.lineage import dispatches, passages
 from newsledger.model import Annotations, Dispatch, PublicationFact, Report, Sentence
 
@@ -158,6 +160,40 @@ def test_two_agencies_on_one_happening_are_two_dispatches() -> None:
     )
     pile = {"a": Made(text(LEAD, RESCUE, OWNER), "Varda"), "b": Made(other, "Ostra Press")}
     assert len(traced(pile)) == 2
+
+
+REWORDED = (
+    text(
+        "Ninety passengers were aboard the ferry that sank off Tarsk late on Sunday.",
+        "Trawlers saved sixty-one survivors while a storm closed the bay for the night.",
+        "Velem Line, which owned the ferry, refused to comment on the wreck.",
+        "Schools took in relatives.",
+    ),
+    text(
+        "Off Tarsk a ferry sank late on Sunday, and ninety passengers with it.",
+        "Before a storm closed the bay, sixty-one survivors had been saved, all by trawlers.",
+        "There was no comment from Velem Line, owner of the ferry.",
+        "Insurers counted four million crowns in lost freight.",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("agencies", "days", "dispatches_found"),
+    [
+        (("Varda", "Varda"), (None, None), 1),
+        (("Varda", "Varda"), ("2031-05-04", "2031-05-09"), 2),
+        (("Varda", "Ostra Press"), (None, None), 2),
+        ((None, None), (None, None), 2),
+    ],
+)
+def test_one_agencys_wordings_are_one_dispatch_unless_days_lie_between(
+    agencies: tuple[str | None, str | None],
+    days: tuple[str | None, str | None],
+    dispatches_found: int,
+) -> None:
+    made = (Made(*each) for each in zip(REWORDED, agencies, days, strict=True))
+    assert len(traced(dict(zip("ab", made, strict=True)))) == dispatches_found
 
 
 def test_one_statement_in_two_reports_own_words_is_no_dispatch() -> None:

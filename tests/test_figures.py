@@ -34,7 +34,7 @@ def figures_of(text: str) -> tuple[Figure, ...]:
     zones = (identified(Zone(report=report.id, start=0, end=len(text), kind="body")),)
     spans = language.paragraphs(text, zones)
     language.parse([text[start:end] for start, end in spans], pipeline(), parses())
-    parsed = language.read(text, zones, pipeline().name, parses())
+    parsed = language.read(text, spans, pipeline().name, parses())
     return figures.annotate(report, parsed, dates.annotate(report, zones), ())
 
 

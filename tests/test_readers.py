@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsledger.model import Capture, Report, Skip
-from newsledger.readers import capture, find, read
+from newsledger.readers import captures, find, opened, read
 
 TEXT = (
     "A dam above the town of Tarsk burst on Monday, and four people were missing, officials said.\n"
@@ -35,8 +35,16 @@ def put(folder: Path, name: str, content: bytes | str) -> Path:
 
 
 def every(path: Path) -> list[Report | Skip]:
-    captured = capture(path)
-    return [captured] if isinstance(captured, Skip) else list(read(captured))
+    return [one for each in taken(path) for one in outcome(each)]
+
+
+def outcome(item: Capture | Skip) -> list[Report | Skip]:
+    return [item] if isinstance(item, Skip) else list(read(item, {}))
+
+
+def taken(path: Path) -> list[Capture | Skip]:
+    with opened(path) as source:
+        return list(captures(source))
 
 
 def report(path: Path) -> Report:
@@ -113,24 +121,23 @@ def test_a_page_of_50_megabytes(tmp_path: Path) -> None:
     os.truncate(path, 50 * 1024 * 1024)
     reason = refused(path).reason
     assert "too large" in reason
-    assert "50 MB" in reason
     assert "10 MB" in reason
 
 
 def test_a_gzip_bomb(tmp_path: Path) -> None:
     packed = gzip.compress(bytes(20 * 1024 * 1024))
     assert "too large" in refused(put(tmp_path, "a.txt.gz", packed)).reason
-    assert refused(put(tmp_path, "b.jsonl.gz", packed[:50])).reason == "damaged gzip file"
+    assert refused(put(tmp_path, "b.jsonl.gz", packed[:50])).reason.startswith("cut short")
 
 
 def test_what_is_no_file(tmp_path: Path) -> None:
-    found = capture(tmp_path)
+    (found,) = taken(tmp_path)
     assert isinstance(found, Skip)
     assert found.reason == "not a regular file"
 
 
 def test_a_capture_has_the_digest_of_its_bytes(tmp_path: Path) -> None:
-    found = capture(put(tmp_path, "a.txt", "abc"))
+    (found,) = taken(put(tmp_path, "a.txt", "abc"))
     assert isinstance(found, Capture)
     assert found.sha256.startswith("ba7816bf")
 
@@ -190,47 +197,47 @@ def test_a_deep_page_does_no_harm(tmp_path: Path) -> None:
     assert isinstance(one, Report | Skip)
 
 
-def test_json_lines(tmp_path: Path) -> None:
-    rows = [
-        {"id": "x1", "title": "Dam bursts", "content": TEXT, "dct": "2021-05-03",
-         "url": "http://herald.example/1", "source": "Norvania Herald", "language": "en"},
-        {"text": f"Dam bursts\n\n{TEXT}", "title": "Dam bursts", "date": "3 May 2021"},
-        {"body": TEXT, "published": "soon", "agency": "AFP"},
-    ]  # fmt: skip
-    path = put(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows)) + "\n\n")
-    first, second, third = (each for each in every(path) if isinstance(each, Report))
-    assert first.text == f"Dam bursts\n\n{TEXT}"
-    assert (first.path, first.locator) == (f"{path}#x1", "line 1")
-    assert (first.published, first.published_basis) == ("2021-05-03", "feed")
-    assert (first.outlet, first.url) == ("Norvania Herald", "http://herald.example/1")
-    assert second.text == f"Dam bursts\n\n{TEXT}"
-    assert (second.published, second.path) == ("2021-05-03", f"{path}#2")
-    assert (third.text, third.published, third.agency) == (TEXT, None, "AFP")
-    assert len({first.id, second.id, third.id}) == 3
-
-
-def test_packed_json_lines(tmp_path: Path) -> None:
+def test_a_packed_table_is_read(tmp_path: Path) -> None:
     row = json.dumps({"text": TEXT, "id": 7})
     plain = report(put(tmp_path, "a.jsonl", row))
-    packed = report(put(tmp_path, "a.jsonl.gz", gzip.compress(row.encode())))
-    assert packed.text == plain.text
+    packed = report(put(tmp_path, "b.jsonl.gz", gzip.compress(row.encode())))
+    assert (packed.text, packed.source_sha256) == (plain.text, plain.source_sha256)
     assert packed.path.endswith("#7")
 
 
-def test_a_bad_line_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
-    lines = ['{"text": "cut', "[1]", '{"title": "no text"}', '{"text": "A \\ud800 b."}', '"\xff"']
-    lines.append(json.dumps({"text": TEXT}))
-    path = tmp_path / "a.jsonl"
-    path.write_bytes("\n".join(lines).encode("latin-1"))
-    found = every(path)
-    assert [each.path for each in found[:5]] == [f"{path}:{n}" for n in range(1, 6)]
-    assert [each.text for each in found if isinstance(each, Report)] == [TEXT]
-    assert isinstance(found[0], Skip)
-    assert found[0].path == f"{path}:1"
-    assert "JSON" in found[0].reason
+NINJS = {"uri": "urn:x:1", "headline": "Dam bursts", "body_text": TEXT, "versioncreated": "2031"}
+FEED = (
+    f"<rss version='2.0'><channel><item><title>Dam</title><description>{TEXT}</description></item>"
+    "</channel></rss>"
+)
+NITF = f"<nitf><body><body.content><p>{TEXT}</p></body.content></body></nitf>"
+JSON_FEED = {"version": "https://jsonfeed.org/version/1.1", "title": "Herald",
+             "items": [{"id": "1", "content_text": TEXT}]}  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["a.json", "a.xml"])
-def test_other_documents_are_refused_with_advice(tmp_path: Path, name: str) -> None:
-    content = '<?xml version="1.0"?><rss/>' if name.endswith("xml") else '{"text": "x"}'
-    assert "not" in refused(put(tmp_path, name, content)).reason
+@pytest.mark.parametrize("name", ["a", "a.txt", "a.json", "a.xml"])
+@pytest.mark.parametrize("document", [FEED, NITF, json.dumps(NINJS), json.dumps(JSON_FEED)])
+def test_a_document_is_known_by_its_look(tmp_path: Path, name: str, document: str) -> None:
+    one = report(put(tmp_path, name, document))
+    assert "The water rose by two metres" in one.text
+    assert one.blocks
+
+
+def test_rows_of_a_json_document(tmp_path: Path) -> None:
+    assert report(put(tmp_path, "a.json", json.dumps([{"text": TEXT}]))).text == TEXT
+
+
+def test_rows_without_a_name_that_says_so(tmp_path: Path) -> None:
+    rows = "\n".join(json.dumps({"text": f"{n} {TEXT}"}) for n in range(3))
+    assert len(every(put(tmp_path, "rows", rows))) == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        ('<?xml version="1.0"?><a/>', "not a page"),
+        ("<urlset><url><loc>https://a.example/x</loc></url></urlset>", "sitemap"),
+    ],
+)
+def test_other_documents_are_refused_with_advice(tmp_path: Path, content: str, word: str) -> None:
+    assert word in refused(put(tmp_path, "a.xml", content)).reason

@@ -29,16 +29,16 @@ def rows(store: Store, table: sa.Table) -> int:
 
 def test_keeps_a_report_with_its_bytes(store: Store) -> None:
     report = report_of("Tarsk is calm.\r\nStill.")
-    store.keep([report], [], capture(report.text))
+    store.keep([report], [], [capture(report.text)])
     assert store.reports() == [report]
     assert [c.content for c in store.sources()] == [report.text.encode()]
-    assert store.held(report.source_sha256) == "a.txt"
+    assert store.held([report.source_sha256]) == {report.source_sha256: "a.txt"}
 
 
 def test_keeping_twice_adds_nothing(store: Store) -> None:
     report, skip = report_of("Calm."), identified(Skip(path="b", reason="r", advice="a"))
     for _ in range(2):
-        store.keep([report], [skip], capture(report.text))
+        store.keep([report], [skip], [capture(report.text)])
     assert (rows(store, stores.report), rows(store, stores.skip), rows(store, stores.source)) == (
         1,
         1,

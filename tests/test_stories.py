@@ -17,7 +17,7 @@ from newsledger.model import (
     Sentence,
     Story,
 )
-from newsledger.stories.clustering import average_link
+from newsledger.stories.clustering import average_link, centroid_link
 
 FERRY = (
     "A ferry sank off the port of Tarsk on Sunday with ninety passengers aboard. Divers from "
@@ -118,6 +118,34 @@ def test_one_crisis_in_a_small_pile_is_one_story_though_all_share_its_names() ->
     assert len(threaded({"f1": FERRY, "f2": FERRY_LATER})) == 1
 
 
+FIGHTING = "shelling trenches artillery troops rockets barrage mortars infantry drones snipers"
+RELIEF = "blankets insulin diapers flour convoy vaccines bandages tents lentils generators"
+LINKED = "Norvania Tarsk Ulmen Velem"
+
+
+def side(kind: str, words: str, names: str, many: int) -> dict[str, str]:
+    """Reports of one side of a crisis: its words, the names it is told with."""
+    text = f"Officials from {names} spoke of {words}. They counted {words} again."
+    return {f"{kind}{n}": text for n in range(many)}
+
+
+def sides(many: int, names: str, day: str) -> tuple[Story, ...]:
+    fighting, relief = side("f", FIGHTING, LINKED, many), side("r", RELIEF, names, 3)
+    days = dict.fromkeys(fighting, "2031-05-04") | dict.fromkeys(relief, day)
+    return threaded(fighting | relief, days)
+
+
+def test_sides_of_one_crisis_are_one_story_where_they_name_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(stories, "ONE_STORY", 0.9)  # words alone keep the sides apart
+    assert len(sides(12, LINKED, "2031-05-06")) == 1
+    assert len(sides(12, "Ferrin Gola Hask Irl", "2031-05-06")) == 2
+    assert len(sides(12, LINKED, "2032-05-06")) == 2  # a year later
+    monkeypatch.setattr(stories, "WIDE", 13)  # one unit more than the wider side has
+    assert len(sides(12, LINKED, "2031-05-06")) == 2
+
+
 def test_nothing_to_thread() -> None:
     assert threaded({}) == ()
 
@@ -132,3 +160,16 @@ def test_average_link_merges_what_is_alike_on_average() -> None:
     likeness = {("a", "b"): 0.9, ("a", "c"): 0.4, ("b", "c"): 0.3}
     assert average_link(dict.fromkeys("abc", 1), likeness, 0.35) == [["a", "b", "c"]]
     assert average_link(dict.fromkeys("abc", 1), likeness, 0.36) == [["a", "b"], ["c"]]
+
+
+def test_centroid_link_joins_centres_not_far_apart_in_direction() -> None:
+    squares, products = {"a": 4.0, "b": 9.0, "c": 1.0}, {("a", "b"): 3.0, ("b", "c"): 1.0}
+    all_three = frozenset("abc")
+    assert centroid_link(squares, products, 0.5, all_three) == [["a", "b"], ["c"]]
+    assert centroid_link(squares, products, 0.51, all_three) == [["a"], ["b"], ["c"]]
+
+
+def test_centroid_link_begins_at_hubs() -> None:
+    squares, products = dict.fromkeys("abc", 1.0), {("a", "b"): 0.9, ("b", "c"): 0.5}
+    assert centroid_link(squares, products, 0.3, frozenset()) == [["a"], ["b"], ["c"]]
+    assert centroid_link(squares, products, 0.3, frozenset("c")) == [["a", "b", "c"]]

@@ -214,6 +214,80 @@ def test_a_line_of_a_million_characters_is_read() -> None:
     assert [kind for kind, _ in kinds(text)] == ["body"]
 
 
+TOP = (
+    "Font size: A- A A+", "Save this story for later", "1.2K Shares", "3 min read", "14:32 GMT",
+    "9/22/23, 4:15 PM", "https://herald.example/world/story.html 1/3", "Page 1 of 3",
+    "Weather: 24°C Ulmen", "BTC 26,540 +0.8%  OIL 94.3 -0.2%", "You are here: Home / News / World",
+    "Update your browser to see this page", "Live Updates", "2 hours ago",
+)  # fmt: skip
+IN_TEXT = (
+    "Advertisement", "Story continues below advertisement", "Skip newsletter promotion",
+    "Also read: Envoy leaves Ulmen after talks", "View this post on Instagram", "Play Video",
+    "This video can not be played",
+)  # fmt: skip
+FOOTER = (
+    "This story has been updated.", "Correction: An earlier version misspelled a name.",
+    "John Roe covers politics and security for the Tarsk Herald.", "Tags: Norvania, Tarsk, Floods",
+    "Jane Doe is a correspondent for the Tarsk Herald in Ulmen.", "View 12 more comments",
+    "Log in or register to post comments", "I agree to the terms and conditions",
+    "Registered in Norvania No. 123456", "Previous article: Envoy leaves Ulmen",
+)  # fmt: skip
+
+
+def body_of(text: str) -> str:
+    return "\n\n".join(part for kind, part in kinds(text) if kind == "body")
+
+
+@pytest.mark.parametrize("line", TOP)
+def test_page_lines_above_the_article(line: str) -> None:
+    text = f"{line}\n\nDam bursts above Tarsk\n\n{BODY}\n"
+    assert kind_of(text, line) not in {"body", "headline"}
+    assert body_of(text) == BODY
+
+
+@pytest.mark.parametrize("line", IN_TEXT)
+def test_page_lines_in_the_article(line: str) -> None:
+    text = "\n\n".join([*ARTICLE[:2], line, *ARTICLE[2:]])
+    assert kind_of(text, line) != "body"
+    assert body_of(text) == BODY
+
+
+@pytest.mark.parametrize("line", FOOTER)
+def test_page_lines_below_the_article(line: str) -> None:
+    text = f"{BODY}\n\n{line}\n"
+    assert kind_of(text, line) != "body"
+    assert body_of(text) == BODY
+
+
+def test_the_title_of_another_article_is_no_headline() -> None:
+    own, other = "Four missing as dam bursts above Tarsk", "Singer charms crowds with brass quartet"
+    text = f"{other}\n\n{own}\n\n{BODY}"
+    assert kind_of(text, other) == "promotion"
+    assert kind_of(text, own) == "headline"
+    assert kind_of(f"{other}\n\n{BODY}", other) == "headline"
+
+
+def test_counts_listed_below_the_article_are_its_own() -> None:
+    text = f"{BODY}\n\nHouses lost: 12\nBridges lost: 3"
+    assert kinds(text) == [("body", text)]
+
+
+def test_a_question_in_a_list_of_titles_is_one() -> None:
+    text = f"{BODY}\n\nMore on this story\nWhat is the Ulmen pact and why does it matter?\n"
+    assert kind_of(text, "What is") == "promotion"
+    assert kinds(f"{BODY}\n\nWhat is the pact worth now?") == [
+        ("body", f"{BODY}\n\nWhat is the pact worth now?")
+    ]
+
+
+def test_a_stamp_a_title_runs_into_is_parted() -> None:
+    text = f"Dam bursts above Tarsk Posted: Monday, May 3, 2021 5:33 PM\n\n{BODY}"
+    assert kinds(text)[:2] == [
+        ("headline", "Dam bursts above Tarsk"),
+        ("date_banner", "Posted: Monday, May 3, 2021 5:33 PM"),
+    ]
+
+
 def matches(rule: dict[str, Any], line: str) -> bool:
     pattern = re.compile(rule["pattern"], re.IGNORECASE)
     return bool(pattern.fullmatch(line) if rule.get("whole") else pattern.match(line))

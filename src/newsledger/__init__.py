@@ -5,6 +5,6 @@ newsledger.add("crisis.ledger", ["reports/"])
 print(newsledger.report("crisis.ledger"))
 """
 
-from newsledger.api import add, export, pending, report, skipped, verify, view
+from newsledger.api import add, export, fetch, pending, report, skipped, verify, view
 
-__all__ = ["add", "export", "pending", "report", "skipped", "verify", "view"]
+__all__ = ["add", "export", "fetch", "pending", "report", "skipped", "verify", "view"]

@@ -105,15 +105,21 @@ def load(model: str | None = None) -> Pipeline:
     return Pipeline(name=f"{found} {version}", parse=lambda texts: map(_block, nlp.pipe(texts)))
 
 
-def paragraphs(text: str, zones: Sequence[Zone]) -> list[tuple[int, int]]:
-    """Spans of the lines of body and headline zones, white space trimmed, very long ones cut."""
+def paragraphs(
+    text: str, zones: Sequence[Zone], foreign: Sequence[tuple[int, int]] = ()
+) -> list[tuple[int, int]]:
+    """Spans of the lines of body and headline zones, white space trimmed, very long ones cut.
+
+    Lines inside a `foreign` span, in a language that is not read, are left out.
+    """
     read = (zone for zone in zones if zone.kind in READ_ZONES)
     lines = (
         (zone.start + match.start(), zone.start + match.end())
         for zone in read
         for match in re.finditer(r"\S(?:[^\n]*\S)?", text[zone.start : zone.end])
     )
-    return [part for start, end in lines for part in _cut(text, start, end)]
+    native = (line for line in lines if not any(a <= line[0] and line[1] <= b for a, b in foreign))
+    return [part for start, end in native for part in _cut(text, start, end)]
 
 
 def parse(texts: Sequence[str], pipeline: Pipeline, cache: Cache) -> None:
@@ -128,9 +134,10 @@ def cache_key(pipeline: str, text: str) -> str:
     return hashlib.sha256(f"{pipeline}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def read(text: str, zones: Sequence[Zone], pipeline: str, cache: Mapping[str, bytes]) -> Parsed:
+def read(
+    text: str, spans: Iterable[tuple[int, int]], pipeline: str, cache: Mapping[str, bytes]
+) -> Parsed:
     """Join the cached parses of a report's paragraphs. Raises KeyError where one is missing."""
-    spans = paragraphs(text, zones)
     decode = msgspec.msgpack.Decoder(Block).decode
     return join(
         (start, decode(cache[cache_key(pipeline, text[start:end])])) for start, end in spans

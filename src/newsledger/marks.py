@@ -6,7 +6,7 @@ from rich.text import Text
 
 from newsledger.model import Date, Entity, Event, Figure, Place, Report, Statement, Zone
 from newsledger.records import Record
-from newsledger.view import View
+from newsledger.view import View, file_name
 
 STYLES = {
     "furniture": "dim",
@@ -30,6 +30,8 @@ def legend() -> Text:
 def marked(report: Report, view: View) -> Text:
     """The report's text with its zones, statements, places, dates, events and figures marked."""
     text = Text(printable(report.text))
+    for start, end, _ in _foreign(report):
+        text.stylize(STYLES["furniture"], start, end)
     for name, start, end in marks(_of(report, view)):
         text.stylize(STYLES[name], start, end)
     return text
@@ -48,6 +50,9 @@ def marks(records: Iterable[Record]) -> Iterator[Mark]:
 def notes(report: Report, view: View) -> Iterator[tuple[str, str, str]]:
     """Rows of what the marks mean: characters, what is marked, what was read there."""
     entities = view.by_id(Entity)
+    yield from _versions(report, view)
+    for start, end, language in _foreign(report):
+        yield f"{start}-{end}", "language", f"{language}, not read"
     for record in _of(report, view):
         row = _note(record, {key: entity.name for key, entity in entities.items()})
         if row:
@@ -59,6 +64,23 @@ def printable(text: str) -> str:
     return "".join(
         c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text
     )
+
+
+def _versions(report: Report, view: View) -> Iterator[tuple[str, str, str]]:
+    """The other versions of the report's page."""
+    place, first = f"0-{len(report.text)}", report.version_of or report.id
+    for other in view.of(Report):
+        if other.id != report.id and first in (other.id, other.version_of):
+            kind = "first version" if other.id == first else "later version"
+            yield place, kind, file_name(other)
+
+
+def _foreign(report: Report) -> Iterator[tuple[int, int, str]]:
+    """Stretches in another language than the report's, which nothing is read out of."""
+    for fact in report.stated:
+        placed = fact.start is not None and fact.end is not None
+        if fact.field == "language" and placed and fact.value != report.language:
+            yield fact.start or 0, fact.end or 0, fact.value
 
 
 def _of(report: Report, view: View) -> list[Record]:

@@ -1,57 +1,86 @@
 """One report read alone: its zones, its sentences and all that is annotated on them."""
 
-import hashlib
-import importlib.metadata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from newsledger import language, publication, zones
 from newsledger.annotators import dates, entities, events, figures, places, statements
 from newsledger.annotators.entities.spoken import named_speakers
 from newsledger.evidence import sound
 from newsledger.language import Parsed, Pipeline
-from newsledger.model import Annotations, Report, Sentence, Zone, identified
+from newsledger.learning import Lessons
+from newsledger.model import (
+    Annotations,
+    PublicationFact,
+    Report,
+    Sentence,
+    Skip,
+    Zone,
+    identified,
+)
 from newsledger.names import Names
 from newsledger.store import Store
-
-Zones = tuple[Zone, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tools:
-    """What reports are read with. `names_files` are the user's, as text."""
-
-    pipeline: Pipeline
-    names: Names
-    names_files: tuple[str, ...] = ()
-
-    @cached_property
-    def reader(self) -> str:
-        """Stands for all that decides how a report is read; a change of it reads reports anew."""
-        version = importlib.metadata.version("newsledger")
-        own = hashlib.sha256("\0".join(self.names_files).encode()).hexdigest()[:12]
-        return f"newsledger {version}, {self.pipeline.name}, names {own}"
+from newsledger.tools import Tools
 
 
-def read_batch(store: Store, reports: Sequence[Report], tools: Tools) -> None:
-    """Read reports, parsing only paragraphs no report had before, and keep what was read."""
-    zoned = {report.id: zones.zone(report, tools.names) for report in reports}
-    parses = parsed_paragraphs(store, reports, zoned, tools.pipeline)
-    read = [sound(annotate(r, zoned[r.id], parses, tools), r) for r in reports]
-    store.keep((), [identified(skip) for _, skips in read for skip in skips])
-    store.keep_annotations(tools.reader, [annotations for annotations, _ in read])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A report before its language is read: its zones, what it says of itself, what is parsed."""
+
+    report: Report
+    zones: tuple[Zone, ...]
+    facts: tuple[PublicationFact, ...]
+    paragraphs: list[tuple[int, int]]
+
+
+def read_batch(
+    store: Store, reports: Sequence[Report], tools: Tools, lessons: Lessons
+) -> dict[str, Skip]:
+    """Read reports, parsing only paragraphs no report had before, and keep what was read.
+
+    A report most of which is certain to be in a language the pipeline does not read is refused.
+    """
+    drafts = [draft(each, tools.names, lessons.of(each.id)) for each in reports]
+    refused = {d.report.id: skip for d in drafts if (skip := _refusal(d))}
+    readable = [each for each in drafts if each.report.id not in refused]
+    parses = parsed_paragraphs(store, readable, tools.pipeline)
+    read = [sound(annotate(each, parses, tools), each.report) for each in readable]
+    skips = [*refused.values(), *(identified(skip) for _, each in read for skip in each)]
+    store.keep((), skips)
+    none = (Annotations(report=report, refused=True) for report in refused)
+    kept = (*none, *(annotations for annotations, _ in read))
+    store.keep_annotations((lessons.keys[each.report], each) for each in kept)
+    return refused
+
+
+def draft(report: Report, names: Names, furniture: frozenset[int] = frozenset()) -> Draft:
+    """What can be told of a report without a parse; `furniture` is what the pile taught of it."""
+    zoned = zones.zone(report, names, furniture)
+    facts = publication.facts(report, zoned, names)
+    foreign = [
+        (fact.start, fact.end)
+        for fact in facts
+        if fact.field == "language" and fact.start is not None and fact.end is not None
+    ]
+    paragraphs = language.paragraphs(report.text, zoned, foreign)
+    return Draft(report=report, zones=zoned, facts=facts, paragraphs=paragraphs)
+
+
+def _refusal(each: Draft) -> Skip | None:
+    report = each.report
+    body = "\n".join(report.text[z.start : z.end] for z in each.zones if z.kind == "body")
+    other = publication.other_language(body)
+    if other is None:
+        return None
+    reason = f"in a language the pipeline does not read ({other})"
+    return identified(Skip(path=report.path, reason=reason, advice="translate it, or leave it out"))
 
 
 def parsed_paragraphs(
-    store: Store, reports: Sequence[Report], zoned: Mapping[str, Zones], pipeline: Pipeline
+    store: Store, drafts: Sequence[Draft], pipeline: Pipeline
 ) -> Mapping[str, bytes]:
-    """The parse of every paragraph of `reports`, from the ledger or made and kept now."""
-    texts = [
-        report.text[start:end]
-        for report in reports
-        for start, end in language.paragraphs(report.text, zoned[report.id])
-    ]
+    """The parse of every paragraph of `drafts`, from the ledger or made and kept now."""
+    texts = [d.report.text[start:end] for d in drafts for start, end in d.paragraphs]
     held = store.parses(language.cache_key(pipeline.name, text) for text in texts)
     cache = dict(held)
     language.parse(texts, pipeline, cache)
@@ -59,11 +88,10 @@ def parsed_paragraphs(
     return cache
 
 
-def annotate(
-    report: Report, zoned: Zones, parses: Mapping[str, bytes], tools: Tools
-) -> Annotations:
+def annotate(each: Draft, parses: Mapping[str, bytes], tools: Tools) -> Annotations:
     """All that is read out of one report alone."""
-    parsed = language.read(report.text, zoned, tools.pipeline.name, parses)
+    report, zoned = each.report, each.zones
+    parsed = language.read(report.text, each.paragraphs, tools.pipeline.name, parses)
     days = dates.annotate(report, zoned)
     mentions = entities.annotate(report, parsed, tools.names)
     where = places.annotate(report, mentions, tools.names)
@@ -71,7 +99,7 @@ def annotate(
     return Annotations(
         report=report.id,
         zones=zoned,
-        facts=publication.facts(report, zoned, tools.names),
+        facts=each.facts,
         sentences=tuple(_sentences(report, parsed)),
         mentions=mentions,
         dates=days,
@@ -79,9 +107,15 @@ def annotate(
         statements=said,
         figures=figures.annotate(report, parsed, days, where),
         events=events.annotate(report, parsed, mentions, where, days, zones=zoned),
-        language=report.language or publication.language(report.text)[0],
+        language=_language(each),
         pipeline=tools.pipeline.name,
     )
+
+
+def _language(each: Draft) -> str:
+    """As the source declares it, else as most of the body is written."""
+    told = (fact.value for fact in each.facts if fact.field == "language")
+    return each.report.language or next(told, None) or publication.language(each.report.text)[0]
 
 
 def _sentences(report: Report, parsed: Parsed) -> list[Sentence]:

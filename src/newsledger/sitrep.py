@@ -208,12 +208,16 @@ def _unresolved(view: View, sheet: Sheet) -> Iterator[str]:
     """Days and reports the texts leave open: listed, not guessed."""
     undated = [r for r in view.of(Report) if r.published is None]
     open_dates = [d for d in view.of(Date) if d.value is None]
-    if not undated and not open_dates:
+    disputed = [(r, doubt) for r in view.of(Report) for doubt in r.conflicts]
+    if not (undated or open_dates or disputed):
         return
     yield "## Not resolved\n"
     if undated:
         names = ", ".join(_file(r) for r in undated)
         yield f"- No publication day is known for: {names}"
+    for report, doubt in disputed:
+        where = "" if doubt.start is None else f" {doubt.start}-{doubt.end}"
+        yield f"- In doubt: {escaped(doubt.text)} [{_file(report)}{where}]"
     for date in open_dates[:FIGURES_SHOWN]:
         where = f"[{_file(sheet.reports[date.report])} {date.start}-{date.end}]"
         yield f"- “{escaped(date.text)}” has no date {where}"

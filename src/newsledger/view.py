@@ -20,7 +20,7 @@ from newsledger.model import (
     Zone,
 )
 from newsledger.records import ORDER, Record, loaded, type_of
-from newsledger.store import Line, Store
+from newsledger.store import Store
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -44,23 +44,30 @@ class View:
 def open_view(store: Store) -> View:
     """Read every record that stands. Raises KeyError where a report's text is missing."""
     texts = {report.id: report.text for report in store.reports()}
-    lines = store.lines()
-    records = in_order(loaded(kept, texts) for kept in lines)
-    return View(records=records, pending=_unbuilt(texts, lines))
+    records = in_order(loaded(kept, texts) for kept in store.lines())
+    return View(records=records, pending=pending(store))
 
 
 def pending(store: Store) -> int:
-    """Number of reports that are kept but not built into the ledger yet."""
-    return _unbuilt(store.report_ids(), store.lines())
-
-
-def _unbuilt(reports: Iterable[str], lines: Iterable[Line]) -> int:
-    return len(set(reports) - {kept.id for kept in lines if kept.type == "report"})
+    """Number of reports that are kept, not refused, and not built into the ledger yet."""
+    built = {kept.id for kept in store.lines() if kept.type == "report"}
+    return len(set(store.report_ids()) - built - store.refused())
 
 
 def file_name(report: Report) -> str:
-    """The last part of a report's path: what readers know it by."""
-    return report.path.rsplit("/", 1)[-1]
+    """What readers know a report by: its file, and its name in a file with many.
+
+    An address is cut to its last part, and a later version of a page has the minute it was
+    captured: `crawl.warc.gz#dam-bursts@2031-03-05T22:00`.
+    """
+    path, mark, name = report.path.partition("#")
+    version = f"@{report.captured[:16]}" if report.version_of and report.captured else ""
+    return f"{_last(path)}{mark}{_last(name)}{version}"
+
+
+def _last(path: str) -> str:
+    """The last part of a path or an address; one that ends in "/" has the part before it."""
+    return path.rstrip("/").rsplit("/", 1)[-1]
 
 
 def in_order(records: Iterable[Record]) -> tuple[Record, ...]:
@@ -71,13 +78,13 @@ def in_order(records: Iterable[Record]) -> tuple[Record, ...]:
 
 
 def find_report(view: View, wanted: str) -> Report:
-    """The report with this id, path, last part of a path, or the one that starts so.
+    """The report with this id, path, address or name (`file_name`), or whose id or name starts so.
 
     Raises LookupError where none or several do.
     """
     reports = view.of(Report)
     tests = (
-        lambda r: wanted in (r.id, r.path),
+        lambda r: wanted in (r.id, r.path, r.url),
         lambda r: file_name(r) == wanted,
         lambda r: file_name(r).startswith(wanted) or r.id.startswith(wanted),
     )
@@ -86,7 +93,7 @@ def find_report(view: View, wanted: str) -> Report:
         if len(found) == 1:
             return found[0]
         if found:
-            names = ", ".join(r.path for r in found[:5])
+            names = ", ".join(f"{file_name(r)} ({r.id})" for r in found[:5])
             raise LookupError(f"{wanted} may be any of: {names}")
     raise LookupError(f"no report {wanted}; list them: newsledger report LEDGER")
 

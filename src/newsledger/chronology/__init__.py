@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from newsledger.chronology import dating, neighbours
+from newsledger.chronology import conflicts, dating, neighbours
 from newsledger.chronology.anchoring import Published, anchor
 from newsledger.chronology.dating import DATELINE, STALE, Evidence, Stamp
 from newsledger.model import Anchor, Annotations, Basis, Passage, PublicationFact, Report
@@ -32,7 +32,11 @@ def publish(
     ordered = sorted(reports, key=lambda report: report.id)
     evidence = {each.id: dating.evidence(each, annotations.get(each.id)) for each in ordered}
     alone = {key: _alone(known) for key, known in evidence.items()}
-    return neighbours.date(ordered, evidence, alone, passages)
+    dated = neighbours.date(ordered, evidence, alone, passages)
+    return {
+        key: replace(found, conflict=conflicts.lines(evidence[key], found, annotations.get(key)))
+        for key, found in dated.items()
+    }
 
 
 def _alone(known: Evidence) -> Published:

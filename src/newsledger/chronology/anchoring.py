@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from newsledger import edtf
 from newsledger.annotators.dates import READ, timevalues, timex
 from newsledger.annotators.dates.timex import Timex
-from newsledger.model import Anchor, Annotations, Basis, Date, PublicationFact, Zone
+from newsledger.model import Anchor, Annotations, Basis, Date, Doubt, PublicationFact, Zone
 
 Day = datetime.date
 REACH = 600  # characters within which "the next day" looks for the day it follows
@@ -23,7 +23,8 @@ class Published:
 
     `written` is the day its weekdays count from: the dateline's where there is one, else `day`.
     `near` is a day close to it where the day itself is not known; it gives dates their year only.
-    `refuted` are the publication facts the text speaks against, `ahead` the ids of the dates
+    `refuted` are the publication facts the text speaks against, `conflict` says in words where the
+    dates of the page and its text disagree, or leave it open. `ahead` are the ids of the dates
     whose clause looks ahead, `spoken` of those that tell when something was said.
     """
 
@@ -33,6 +34,7 @@ class Published:
     written: str | None = None
     near: str | None = None
     refuted: tuple[PublicationFact, ...] = ()
+    conflict: tuple[Doubt, ...] = ()
     ahead: tuple[str, ...] = field(default=(), repr=False)
     spoken: tuple[str, ...] = field(default=(), repr=False)
 

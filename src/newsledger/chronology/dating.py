@@ -143,10 +143,23 @@ def yearless(found: Timex, near: Day) -> Day | None:
 
 def refutes(known: Evidence, day: Day) -> bool:
     """Whether the text rules the day out: it tells of a later one, or a weekday does not fit."""
-    return any(
+    return astray(known, day) is not None or any(
         (each.day and each.day > day + edtf.ONE_DAY) or _misfits(each.timex, day)
         for each in known.past
     )
+
+
+def astray(known: Evidence, day: Day) -> Day | None:
+    """The day of a dateline without a year that lies far from `day` in whatever year."""
+    values = (
+        timevalues.value(each, day, past=past)
+        for each in known.datelines
+        if "year" not in each.parts
+        for past in (True, False)
+    )
+    lines = [line for value in values if value and (line := edtf.first_day(value))]
+    nearest = min(lines, key=lambda line: abs(line - day), default=None)
+    return nearest if nearest and abs(nearest - day) > STALE else None
 
 
 def _misfits(found: Timex, day: Day) -> bool:
@@ -226,6 +239,12 @@ def agreeing(known: Evidence, near: Day) -> Day | None:
         if abs(day - near) <= STALE and said and nearest(said, day) == day
     }
     return close.pop() if len(close) == 1 else None
+
+
+def just_before(said: Told, day: Day) -> bool:
+    """Whether the last such weekday up to `day` is of its news cycle."""
+    last = edtf.weekday(day, _number(said), past=True)
+    return last is not None and day - last <= CYCLE
 
 
 def nearest(said: Told, near: Day) -> Day | None:

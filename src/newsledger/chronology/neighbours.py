@@ -78,13 +78,16 @@ def _around(found: Published) -> Day | None:
 
 
 def _dated(known: Evidence, found: Published, closest: tuple[list[Day], Day | None]) -> Published:
-    around, near = closest
+    around, akin = closest
+    near = akin
     if around:
         near = around[0] if around[-1] - around[0] <= STALE else None
     bare = replace(found, near=found.near or (str(near) if near else None))
     fixed = {_own_day(known, day) for day in around}
-    day = dating.agreeing(known, near) if near else None
-    day = day or (fixed.pop() if len(fixed) == 1 else None)
+    printed = {stamped for _, stamped in known.stamps if stamped in around}
+    day = printed.pop() if len(printed) == 1 else None
+    day = day or (dating.agreeing(known, near) if near else None)
+    day = day or (fixed.pop() if len(fixed) == 1 else None) or _in_cycle(known, around or [akin])
     if day is None or any(told > day for told in dating.days(known, day)):
         return bare
     others = (fact for fact, stamped in known.stamps if stamped != day)
@@ -120,6 +123,18 @@ def _banner(known: Evidence, near: Day) -> Day | None:
     if any(each.timex.kind == "weekday" for each in known.past):
         return None
     close = {day for _, day in known.stamps if abs(day - near) <= CYCLE}
+    return close.pop() if len(close) == 1 else None
+
+
+def _in_cycle(known: Evidence, around: Sequence[Day | None]) -> Day | None:
+    """The one stamp or banner in the news cycle of a dated report akin that the weekdays fit."""
+    said = dating.lead(known)
+    close = {
+        day
+        for _, day in known.stamps
+        if any(other and abs(day - other) <= CYCLE for other in around)
+        and (said is None or dating.just_before(said, day))
+    }
     return close.pop() if len(close) == 1 else None
 
 

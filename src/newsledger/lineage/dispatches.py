@@ -8,11 +8,15 @@ half-alike reports runs together and no background paragraph brings two dispatch
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from newsledger.lineage import links, members
 from newsledger.lineage.days import Dated
 from newsledger.lineage.links import Card, Links
+from newsledger.lineage.versions import Version
 from newsledger.model import Annotations, Dispatch, Passage, Report, identified
+
+ALONE: Mapping[str, Version] = MappingProxyType({})  # no page was read twice
 
 
 def trace(
@@ -20,23 +24,28 @@ def trace(
     annotations: Mapping[str, Annotations],
     passages: Sequence[Passage],
     published: Mapping[str, Dated],
+    pages: Mapping[str, Version] = ALONE,
 ) -> tuple[Dispatch, ...]:
     """Say for every report which dispatch it stands in and what it is to the others there.
 
     Two agencies on one happening are two dispatches, and so are two reports that tell one
-    statement each in its own words. The result does not depend on the order of the input.
+    statement each in its own words. `pages` tells versions of one page. The result does not
+    depend on the order of the input.
     """
-    cards = {key: _card(annotations[key], published.get(key)) for key in sorted(reports)}
+    cards = {
+        key: _card(annotations[key], published.get(key), pages.get(key)) for key in sorted(reports)
+    }
     found = links.find(reports, annotations, passages, cards)
     groups = _stars(sorted(reports), found)
     dispatches = (_dispatch(group, cards, found) for group in groups)
     return tuple(sorted(dispatches, key=lambda d: (d.published or "9999", d.id)))
 
 
-def _card(annotations: Annotations, published: Dated | None) -> Card:
+def _card(annotations: Annotations, published: Dated | None, version: Version | None) -> Card:
     agencies = frozenset(f.value for f in annotations.facts if f.field == "agency")
     size = sum(s.end - s.start for s in annotations.sentences)
-    return Card(day=published.day if published else None, agencies=agencies, size=size)
+    day = published.day if published else None
+    return Card(day=day, agencies=agencies, size=size, version=version)
 
 
 def _stars(reports: Sequence[str], found: Links) -> list[list[str]]:

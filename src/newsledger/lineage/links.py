@@ -7,6 +7,7 @@ from newsledger import similarity
 from newsledger.lineage import days, evidence, profiles
 from newsledger.lineage.evidence import Evidence
 from newsledger.lineage.profiles import NONE, Pair
+from newsledger.lineage.versions import Version
 from newsledger.model import Annotations, Passage, Report
 
 # Chosen on development sets only: 63 re-told wire reports of one crisis (27 pairs of one dispatch)
@@ -27,11 +28,12 @@ RARE_SHARE = 0.15  # of the rarer terms shared before two reports are weighed
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What is known of a report beside its words: day, agencies credited, characters."""
+    """What is known of a report beside its words: day, agencies credited, characters, version."""
 
     day: str | None
     agencies: frozenset[str]
     size: int
+    version: Version | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,19 @@ def find(
 
 def _suffices(found: Evidence, a: Card, b: Card) -> bool:
     """Whether the evidence makes one dispatch of two reports; precision before recall."""
-    return _copied(found) or (
-        not _rivals(a, b) and any((_version(found), _retold(found), _account(found, a, b)))
+    return (
+        _copied(found)
+        or (one_page(a, b) and found.cover >= SOME)
+        or (
+            not _rivals(a, b)
+            and any((_version(found) and not _far(a, b), _retold(found), _account(found, a, b)))
+        )
     )
+
+
+def one_page(a: Card, b: Card) -> bool:
+    """Whether both are versions of one page."""
+    return bool(a.version and b.version and a.version.first == b.version.first)
 
 
 def _copied(found: Evidence) -> bool:
@@ -90,7 +102,7 @@ def _retold(found: Evidence) -> bool:
 
 def _account(found: Evidence, a: Card, b: Card) -> bool:
     alike = found.lead >= SAME_LEAD and found.lead + found.body + found.within >= ACCOUNT
-    return alike and bool(a.agencies & b.agencies) and _together(a, b)
+    return alike and bool(a.agencies & b.agencies) and _together(found, a, b)
 
 
 def _rivals(a: Card, b: Card) -> bool:
@@ -98,6 +110,13 @@ def _rivals(a: Card, b: Card) -> bool:
     return bool(a.agencies and b.agencies and not a.agencies & b.agencies)
 
 
-def _together(a: Card, b: Card) -> bool:
+def _far(a: Card, b: Card) -> bool:
+    """Whether two reports are known to be more than neighbouring days apart."""
     between = days.apart(a.day, b.day)
-    return between is not None and between <= DAYS
+    return between is not None and between > DAYS
+
+
+def _together(found: Evidence, a: Card, b: Card) -> bool:
+    """Whether two reports are of neighbouring days; where that is not known, as their words say."""
+    between = days.apart(a.day, b.day)
+    return found.body >= RETOLD if between is None else between <= DAYS

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from newsledger.lineage import days
+from newsledger.lineage import days, links
 from newsledger.lineage.links import Card, Links
 from newsledger.model import Member, MemberRelation
 
@@ -26,11 +26,13 @@ def _ordered(group: Sequence[str], cards: Mapping[str, Card], found: Links) -> l
 
 
 def _before(a: str, b: str, cards: Mapping[str, Card], found: Links) -> bool:
-    """Whether `a` reads as the earlier: by day where both are known, else as their words show.
+    """Whether `a` reads as the earlier: by version or day if known, else as their words show.
 
     Of two versions, one contained in the other or both of one agency: the one that credits an
     agency, else the shorter. Of two wordings: the fuller, since who re-words leaves out.
     """
+    if links.one_page(cards[a], cards[b]):
+        return _number(cards[a]) < _number(cards[b])
     day_a, day_b = days.read(cards[a].day), days.read(cards[b].day)
     if day_a and day_b and day_a != day_b:
         return day_a < day_b
@@ -40,6 +42,10 @@ def _before(a: str, b: str, cards: Mapping[str, Card], found: Links) -> bool:
     if bool(cards[a].agencies) != bool(cards[b].agencies):
         return bool(cards[a].agencies)
     return cards[a].size < cards[b].size
+
+
+def _number(card: Card) -> int:
+    return card.version.number if card.version else 0
 
 
 def _one_agency(a: str, b: str, cards: Mapping[str, Card]) -> bool:
@@ -66,6 +72,8 @@ def _strength(a: str, b: str, found: Links) -> float:
 
 
 def _relation(report: str, source: str, cards: Mapping[str, Card], found: Links) -> MemberRelation:
+    if links.one_page(cards[report], cards[source]):
+        return "revision"
     of_report, of_source = _between(report, source, found)
     longer = cards[report].size > cards[source].size
     if min(of_report, of_source) >= NEAR_ALL:

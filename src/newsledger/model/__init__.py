@@ -16,7 +16,6 @@ from newsledger.model.annotations import (
     Figure,
     Mention,
     Place,
-    PublicationFact,
     Sentence,
     Span,
     Speaker,
@@ -24,7 +23,7 @@ from newsledger.model.annotations import (
     Zone,
 )
 from newsledger.model.identity import covers, identified
-from newsledger.model.intake import Capture, Report, Skip
+from newsledger.model.intake import Block, Capture, Doubt, PublicationFact, Report, Skip, Visit
 from newsledger.model.kinds import (
     Anchor,
     Basis,
@@ -33,6 +32,7 @@ from newsledger.model.kinds import (
     EntityKind,
     EntryStatus,
     Ground,
+    Layer,
     MemberRelation,
     Mode,
     Polarity,
@@ -57,11 +57,13 @@ __all__ = [
     "Anchor",
     "Annotations",
     "Basis",
+    "Block",
     "Capture",
     "Comparator",
     "CountKind",
     "Date",
     "Dispatch",
+    "Doubt",
     "Entity",
     "EntityKind",
     "Entry",
@@ -70,6 +72,7 @@ __all__ = [
     "Excerpt",
     "Figure",
     "Ground",
+    "Layer",
     "Location",
     "Member",
     "MemberRelation",
@@ -91,6 +94,7 @@ __all__ = [
     "Statement",
     "Status",
     "Story",
+    "Visit",
     "Zone",
     "ZoneKind",
     "covers",

@@ -1,11 +1,11 @@
 """What is read out of one report, each record on the characters it rests on."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
+from newsledger.model.intake import PublicationFact
 from newsledger.model.kinds import (
     Anchor,
-    Basis,
     Comparator,
     CountKind,
     EntityKind,
@@ -182,21 +182,11 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PublicationFact:
-    """A candidate for a report's own date, agency or outlet, and what it rests on."""
-
-    field: Literal["published", "agency", "outlet", "title", "byline"]
-    value: str
-    basis: Basis
-    start: int | None = None
-    end: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Annotations:
     """All that was read out of one report alone, before other reports are consulted.
 
     Dates that need an anchor have no value yet, speakers no entity, figures no place or as-of date.
+    A report that is `refused` has none, and no part in the ledger.
     """
 
     report: str
@@ -211,3 +201,4 @@ class Annotations:
     events: tuple[Event, ...] = ()
     language: str | None = None
     pipeline: str | None = None
+    refused: bool = False

@@ -15,6 +15,7 @@ CountKind = Literal["total", "increment", "stock"]
 Status = Literal["happened", "ongoing", "planned", "offered", "denied", "hypothetical"]
 Anchor = Literal["published", "dateline", "text", "earlier", "absolute"]
 Basis = Literal["markup", "feed", "url", "dateline", "banner", "text", "user"]
+Layer = Literal["markup", "json", "cells"]  # tags and references; JSON strings; quoted cells
 Ground = Literal["text", "said", "published"]  # what an as-of date rests on
 Precision = Literal["exact", "town", "district", "region", "country"]
 EntityKind = Literal["person", "organisation", "state", "polity", "group", "place"]

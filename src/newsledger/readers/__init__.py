@@ -1,6 +1,7 @@
-"""Paths in, reports out: one file a format. Nothing is fetched, no link is followed."""
+"""Inputs to reports: one file a format. Only `web` fetches, and only what the user names."""
 
-from newsledger.readers.files import capture, find
+from newsledger.readers.containers import captures
+from newsledger.readers.files import find, opened, size
 from newsledger.readers.formats import read
 
-__all__ = ["capture", "find", "read"]
+__all__ = ["captures", "find", "opened", "read", "size"]

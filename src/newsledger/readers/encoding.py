@@ -2,12 +2,16 @@
 
 import codecs
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 import charset_normalizer
 
 SAMPLE = 64 * 1024  # bytes looked at to tell text from other matter, and to guess an encoding
 CONTROL = 0.02  # share of control characters from which bytes are no text
 DISORDER = 0.1  # share of unlikely characters up to which a guess is taken
+BROKEN = 1_000  # characters to one that cannot be read, from which a text is only damaged
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -26,29 +30,77 @@ _MAGIC = (
     b"\x7fELF",
 )
 _NO_TEXT = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
-_COMMON = ("cp1252", "utf_8")  # preferred where a guess leaves several encodings open
+_COMMON = ("cp1252", "utf-8")  # preferred where a guess leaves several encodings open
+_NO_CHARSET = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
+# Labels that pages use for a larger encoding (WHATWG Encoding Standard, 4.2).
+_MEANT: Mapping[str, str] = MappingProxyType(
+    {
+        "iso8859-1": "cp1252",
+        "ascii": "cp1252",
+        "iso8859-9": "cp1254",
+        "iso8859-11": "cp874",
+        "gb2312": "gb18030",
+        "gbk": "gb18030",
+        "shift_jis": "cp932",
+        "euc_kr": "cp949",
+    }
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def decode(content: bytes, declared: str | None = None) -> str | None:
+class Decoded(NamedTuple):
+    """A text, the Python name of its encoding, and the length of its byte order mark."""
+
+    text: str
+    encoding: str
+    mark: int
+
+
+def decoded(content: bytes, declared: str | None = None) -> Decoded | None:
     """Text of `content` without its byte order mark, or None where the encoding is in doubt.
 
-    Line ends are kept. A guess is made by charset-normalizer (measures of disorder and coherence).
+    UTF-8 is believed before a declaration. Line ends are kept. A text that is damaged in few places
+    (one character in a thousand) holds U+FFFD there. A guess is made by charset-normalizer
+    (measures of disorder and coherence).
     """
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return _strict(content[len(mark) :], encoding)
-    text = _strict(content, "utf-8")
-    if text is None and declared:
-        text = _strict(content, declared)
-    return _guessed(content) if text is None else text
+    skipped = mark(content)
+    damaged = _damaged(content[skipped:], _label(declared) or "utf-8")
+    name = damaged or codec(content, declared, whole=True)
+    return Decoded(content[skipped:].decode(name, "replace"), name, skipped) if name else None
+
+
+def decode(content: bytes, declared: str | None = None) -> str | None:
+    """Text of `content`, or None where its encoding is in doubt."""
+    found = decoded(content, declared)
+    return found.text if found else None
+
+
+def codec(content: bytes, declared: str | None = None, *, whole: bool = False) -> str | None:
+    """Python's name of the encoding of `content`, None where it is in doubt.
+
+    Unless it is `whole`, its last character may be cut.
+    """
+    for start, name in _MARKS:
+        if content.startswith(start):
+            return name if _decodes(content[len(start) :], name, whole) else None
+    if _decodes(content, "utf-8", whole):
+        return "utf-8"
+    for name in filter(None, (_label(declared), _guessed(content))):
+        if _decodes(content, name, whole):
+            return name
+    return None
+
+
+def mark(content: bytes) -> int:
+    """Length of the byte order mark that `content` begins with, 0 for none."""
+    return next((len(start) for start, _ in _MARKS if content.startswith(start)), 0)
 
 
 def binary(content: bytes) -> bool:
     """Whether bytes are no text: a known signature, or many control characters."""
     if content.startswith(_MAGIC):
         return True
-    if content.startswith(tuple(mark for mark, _ in _MARKS)):
+    if mark(content):
         return False
     sample = content[:SAMPLE]
     return len(sample) - len(sample.translate(None, _NO_TEXT)) > max(CONTROL * len(sample), 1)
@@ -59,17 +111,37 @@ def clean(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
-def _strict(content: bytes, encoding: str) -> str | None:
+def _label(declared: str | None) -> str | None:
+    """The encoding that a declaration means, None where it names no encoding of text."""
     try:
-        return content.decode(encoding)
-    except (UnicodeDecodeError, LookupError, UnicodeError, ValueError):
+        name = codecs.lookup(declared or "").name
+        b"\0".decode(name, "replace")  # refuses what is no text encoding, such as a compression
+    except (LookupError, ValueError, TypeError, AssertionError):
         return None
+    return None if name in _NO_CHARSET else _MEANT.get(name, name)
+
+
+def _decodes(content: bytes, name: str, whole: bool) -> bool:
+    try:
+        codecs.getincrementaldecoder(name)("strict").decode(content, whole)
+    except (UnicodeError, LookupError, ValueError):
+        return False
+    return True
+
+
+def _damaged(content: bytes, name: str) -> str | None:
+    """The declared encoding of what is not UTF-8, where it reads all but a few bytes."""
+    if _decodes(content, "utf-8", whole=True) or content.startswith(b"\0"):
+        return None
+    text = content.decode(name, "replace")
+    broken, more = text.count("\ufffd"), len(content) - len(text)
+    told = name != "utf-8" or more > 2 * broken
+    return name if told and broken * BROKEN <= len(text) else None
 
 
 def _guessed(content: bytes) -> str | None:
     best = charset_normalizer.from_bytes(content[:SAMPLE]).best()
     if best is None or best.chaos > DISORDER:
         return None
-    open_ = best.could_be_from_charset
-    encoding = next((each for each in _COMMON if each in open_), best.encoding)
-    return _strict(content, encoding)
+    open_ = {codecs.lookup(name).name for name in best.could_be_from_charset}
+    return next((each for each in _COMMON if each in open_), codecs.lookup(best.encoding).name)

@@ -1,7 +1,8 @@
-"""HTML pages: the article by trafilatura, what the page says of itself by its markup.
+"""HTML pages: the article under its headline, and what the page says of itself by its markup.
 
-Barbaresi (2021), Trafilatura: A Web Scraping Library and Command-Line Tool for Text Discovery and
-Extraction. The page is parsed without network, entities or huge trees; nothing is fetched.
+The page is parsed without network or entities; nothing is fetched. Its parser stops where elements
+are nested deeper than any page needs (256 levels), and tags of more than LONGEST characters lose
+their attributes, so that time stays bounded whatever the page holds.
 """
 
 import re
@@ -10,29 +11,62 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from newsledger.model import Capture, Report, Skip, identified
-from newsledger.readers import encoding, files, markup
+from newsledger.model.kinds import Layer
+from newsledger.readers import (
+    article,
+    article_lines,
+    article_tree,
+    encoding,
+    files,
+    markup,
+    offsets,
+)
 from newsledger.readers.text import titled
-from newsledger.zones import furniture, lines
 
-SHORTEST = 100  # characters of an article whose sentences cannot be told by their words
+LONGEST = 64 * 1024  # characters of a tag
+MOST = 50_000  # elements of a page
+LARGEST = 1_000_000  # characters of an article
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)
+_TAG = re.compile(rf"<([A-Za-z][\w-]{{0,30}})[^<>]{{{LONGEST},}}")
 _LOOK = 8_192
+_SPLIT = "give one article a file"
+_NONE = (
+    "no article in this page",
+    "check that the page was captured whole, not its consent wall or an index",
+)
+_LAYERS: tuple[Layer, ...] = ("markup",)
 
 
 def read(capture: Capture, content: bytes) -> Report | Skip:
     """The article of a page under its title, or a Skip where the page has none."""
-    page = encoding.decode(content, _charset(content))
+    page = encoding.decoded(content, capture.charset or _charset(content))
     if page is None:
         advice = "save the page as UTF-8"
         return files.skip(capture.path, "the character encoding cannot be told", advice)
-    tree = _parsed(page)
-    article = _article(tree) if tree is not None else None
-    if tree is None or article is None:
-        advice = "check that the page was captured whole, not its consent wall or an index"
-        return files.skip(capture.path, "no article in this page", advice)
-    return _report(capture, markup.read(tree), article)
+    tree = _parsed(page.text)
+    if tree is None:
+        return files.skip(capture.path, *_NONE)
+    if article_tree.larger(tree, MOST):
+        return files.skip(capture.path, f"a page of more than {MOST:,} elements", _SPLIT)
+    found = markup.read(tree, capture.url, capture.captured)
+    text = _article(capture.path, tree, found.title)
+    if isinstance(text, Skip):
+        return text
+    return _report(capture, content, page.encoding, found, text)
+
+
+def _article(path: str, tree: HtmlElement, title: str | None) -> str | Skip:
+    text = article.read(tree, title)
+    if text is None:
+        return files.skip(path, *_NONE)
+    if len(text) > LARGEST:
+        return files.skip(path, f"an article of more than {LARGEST:,} characters", _SPLIT)
+    if article_lines.wall(text):
+        advice = "capture the page after its consent or challenge was answered"
+        return files.skip(path, "a consent or challenge page, not an article", advice)
+    return text
 
 
 def _charset(content: bytes) -> str | None:
@@ -42,39 +76,35 @@ def _charset(content: bytes) -> str | None:
 
 def _parsed(page: str) -> HtmlElement | None:
     try:
-        tree = trafilatura.load_html(page)
-    except Exception:  # noqa: BLE001  a hostile page may break the extractor in any way
+        tree = trafilatura.load_html(_TAG.sub(r"<\1", page))
+    except Exception:  # noqa: BLE001  a hostile page may break the parser in any way
         return None
     return tree if isinstance(tree, HtmlElement) else None
 
 
-def _article(tree: HtmlElement) -> str | None:
-    try:
-        found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
-    except Exception:  # noqa: BLE001  a hostile page may break the extractor in any way
-        return None
-    text = encoding.clean(found.text or "") if found and not isinstance(found, dict) else ""
-    return text if _reads(text) else None
-
-
-def _reads(text: str) -> bool:
-    """Whether there is a sentence; in scripts without case or spaces, enough text."""
-    prose = any(lines.shape(line.text).prose for line in lines.split(text))
-    return prose or (len(text) >= SHORTEST and furniture.foreign(text))
-
-
-def _report(capture: Capture, found: markup.Markup, article: str) -> Report:
+def _report(
+    capture: Capture, content: bytes, codec: str, found: markup.Markup, article: str
+) -> Report:
+    text = titled(found.title, article)
     return identified(
         Report(
             path=capture.path,
             url=found.url,
             outlet=found.outlet,
             title=found.title,
+            author=found.author,
             language=found.language,
             published=found.published,
-            published_basis="markup" if found.published else None,
+            published_basis=found.published_basis,
+            modified=found.modified,
+            captured=capture.captured,
             agency=found.agency,
-            text=titled(found.title, article),
+            text=text,
             source_sha256=capture.sha256,
+            media_type="text/html",
+            encoding=codec,
+            layers=_LAYERS,
+            blocks=offsets.blocks(content, codec, _LAYERS, text),
+            stated=found.stated,
         )
     )

@@ -1,130 +1,167 @@
-"""What a page's markup says of the page: title, address, outlet, date, agency, language.
+"""What a page's markup says of the page: title, address, outlet, author, dates, agency, language.
 
-Open Graph protocol (ogp.me), schema.org Article in JSON-LD, Dublin Core and common meta names.
+Open Graph protocol (ogp.me), schema.org Article in JSON-LD, microdata and RDFa, Dublin Core and
+common meta names; what a page was taken from by `isBasedOn` and the source tags of news search.
 """
 
-import functools
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from newsledger import vocabulary
-from newsledger.readers import encoding
-from newsledger.zones import furniture, stamps
+from newsledger.model import Basis, PublicationFact
+from newsledger.readers import linked_data, page_candidates, page_dates
+from newsledger.readers.credits import agency as known_agency
+from newsledger.readers.linked_data import Json, Properties, short
+from newsledger.zones import furniture
 
-LONGEST = 500  # characters of a value; longer ones are not what they claim to be
-DEEPEST = 8  # levels of JSON-LD that are looked into
+MOST = 2_000  # meta elements of a page that are looked at
 
-_PUBLISHED = (
-    "article:published_time", "og:published_time", "datepublished", "date", "pubdate",
-    "publishdate", "publish-date", "publish_date", "publication_date", "dc.date", "dc.date.issued",
-    "dcterms.created", "dcterms.date", "dcterms.issued", "sailthru.date", "parsely-pub-date",
-    "cxenseparse:recs:publishtime", "article.published", "originalpublicationdate",
-)  # fmt: skip
-_ARTICLES = frozenset(
-    ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "LiveBlogPosting",
-     "AnalysisNewsArticle", "BackgroundNewsArticle", "WebPage", "Report")
-)  # fmt: skip
 _SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " · ")
-
-Json = Mapping[str, object]
+_AUTHORS = (
+    "author", "article:author", "dc.creator", "dcterms.creator", "byl", "parsely-author",
+    "sailthru.author", "citation_author", "cxenseparse:author",
+)  # fmt: skip
+_ORIGINS = ("original-source", "syndication-source")
+_OUTLETS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Markup:
-    """What a page says of itself; None where it does not."""
+    """What a page says of itself; None where it does not.
+
+    `published` is the day decided on, with its time where the page states one, and
+    `published_basis` what that rests on: "markup", "url", "text" for a day printed at the headline,
+    "banner" for one that may be of anything. `stated` holds every candidate with its source, for
+    the day of publication the strongest first.
+    """
 
     title: str | None = None
     url: str | None = None
     outlet: str | None = None
+    author: str | None = None
     published: str | None = None
+    published_basis: Basis | None = None
+    modified: str | None = None
     agency: str | None = None
     language: str | None = None
+    based_on: str | None = None
+    stated: tuple[PublicationFact, ...] = ()
 
 
-def read(tree: HtmlElement) -> Markup:
-    """Collect what the head and the structured data of a page say."""
-    meta = _meta(tree)
-    data = list(_linked_data(tree))
-    outlet = meta.get("og:site_name") or _name(data, "publisher") or meta.get("application-name")
+def read(tree: HtmlElement, url: str | None = None, captured: str | None = None) -> Markup:
+    """Collect what the head, the structured data and the dates of a page say.
+
+    `url` is where the page was fetched, `captured` when (ISO 8601), where that is known.
+    """
+    pairs = tuple(_pairs(tree))
+    meta: dict[str, str] = {}
+    for name, value in pairs:
+        meta.setdefault(name, value)
+    data = linked_data.objects(tree)
+    properties = linked_data.properties(tree)
+    outlet = meta.get("og:site_name") or _first(linked_data.names(data, "publisher"))
+    outlet = outlet or meta.get("application-name")
+    title = _title(tree, meta, data, outlet)
+    address = _address(tree, meta)
+    language = _language(tree, meta)
+    dates = page_dates.decided(
+        tree,
+        page_candidates.Head(pairs, data, properties),
+        title=title,
+        url=address or url,
+        language=language,
+        captured=captured,
+    )
+    stated = tuple(_stated(meta, data, properties))
     return Markup(
-        title=_title(tree, meta, data, outlet),
-        url=_address(tree, meta),
+        title=title,
+        url=address or url,
         outlet=outlet,
-        published=_published(tree, meta, data),
-        agency=_agency(meta, data),
-        language=_short(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
+        author=_value(stated, "byline"),
+        published=dates.published.value if dates.published else None,
+        published_basis=dates.published.basis if dates.published else None,
+        modified=dates.modified.value if dates.modified else None,
+        agency=_value(stated, "agency"),
+        language=language,
+        based_on=_value(stated, "based_on"),
+        stated=(*dates.stated, *stated),
     )
 
 
-def _meta(tree: HtmlElement) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for element in tree.iter("meta"):
-        value = _short(element.get("content"))
-        for key in (element.get("property"), element.get("name"), element.get("itemprop")):
-            if key and value:
-                found.setdefault(key.casefold(), value)
-    return found
+def _pairs(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+    """Names of meta elements, lower case, with their values, in document order."""
+    for count, element in enumerate(tree.iter("meta")):
+        if count >= MOST:
+            return
+        value = short(element.get("content") or element.get("datetime"))
+        keys = ("property", "name", "itemprop", "http-equiv")
+        for key in dict.fromkeys(filter(None, map(element.get, keys))):
+            if value:
+                yield key.casefold().strip(), value
 
 
-def _linked_data(tree: HtmlElement) -> Iterator[Json]:
-    """Objects of the page's JSON-LD, articles first, whatever list or graph they stand in."""
-    found: list[Json] = []
-    for element in tree.iter("script"):
-        if (element.get("type") or "").casefold().startswith("application/ld+json"):
-            found.extend(_objects(_decoded(element.text or ""), DEEPEST))
-    yield from sorted(found, key=lambda each: not _article(each))
+def _stated(
+    meta: Mapping[str, str], data: Sequence[Json], properties: Properties
+) -> Iterator[PublicationFact]:
+    """Candidates other than days: authors, agencies, outlets, origins, the title."""
+    people = list(_authors(meta, data, properties))
+    for name, source in people:
+        yield _fact("byline", name, source)
+    keys = ("author", "creator", "sourceOrganization", "provider", "copyrightHolder")
+    named = [(n, f"json-ld {key}") for key in keys for n in linked_data.names(data, key)]
+    for name, source in [*named, *people]:
+        agency = known_agency(name)
+        if agency:
+            yield _fact("agency", agency, source)
+    for key in _OUTLETS:
+        if key in meta:
+            yield _fact("outlet", meta[key], f"meta {key}")
+    for name in linked_data.names(data, "publisher"):
+        yield _fact("outlet", name, "json-ld publisher")
+    for origin in linked_data.addresses(data, "isBasedOn"):
+        yield _fact("based_on", origin, "json-ld isBasedOn")
+    for key in _ORIGINS:
+        if meta.get(key, "").startswith(("http://", "https://")):
+            yield _fact("based_on", meta[key], f"meta {key}")
 
 
-def _decoded(source: str) -> object:
-    # The standard decoder, since pages leave bare line ends in their strings.
-    try:
-        return json.loads(source, strict=False)
-    except (ValueError, RecursionError):
-        return None
+def _authors(
+    meta: Mapping[str, str], data: Sequence[Json], properties: Properties
+) -> Iterator[tuple[str, str]]:
+    for name in linked_data.names(data, "author"):
+        yield name, "json-ld author"
+    for key in _AUTHORS:
+        if key in meta:
+            yield meta[key], f"meta {key}"
+    for name, element in properties:
+        text = _text(element) if name == "author" else None
+        if text:
+            yield text, "itemprop author"
 
 
-def _objects(value: object, depth: int) -> Iterator[Json]:
-    if isinstance(value, dict) and depth:
-        yield value
-        yield from _objects(value.get("@graph"), depth - 1)
-        yield from _objects(value.get("mainEntity"), depth - 1)
-    elif isinstance(value, list) and depth:
-        for each in value:
-            yield from _objects(each, depth - 1)
+def _fact(field: str, value: str, source: str) -> PublicationFact:
+    return PublicationFact(field=field, value=value, basis="markup", source=source)  # type: ignore[arg-type]
 
 
-def _article(data: Json) -> bool:
-    kinds = data.get("@type")
-    return any(kind in _ARTICLES for kind in (kinds if isinstance(kinds, list) else [kinds]))
+def _value(stated: Sequence[PublicationFact], field: str) -> str | None:
+    """The first value of a field; an author's address or account is no name."""
+    values = (fact.value for fact in stated if fact.field == field)
+    named = (v for v in values if field != "byline" or not v.startswith(("http", "@", "/")))
+    return next(named, None)
 
 
-def _first(data: list[Json], key: str) -> str | None:
-    values = (each.get(key) for each in data if _article(each))
-    return next((_short(value) for value in values if isinstance(value, str) and value), None)
-
-
-def _names(value: object) -> Iterator[str]:
-    for each in value if isinstance(value, list) else [value]:
-        name = each.get("name") if isinstance(each, dict) else each
-        short = _short(name) if isinstance(name, str) else None
-        if short:
-            yield short
-
-
-def _name(data: list[Json], key: str) -> str | None:
-    return next((name for each in data if _article(each) for name in _names(each.get(key))), None)
+def _first(values: Iterator[str]) -> str | None:
+    return next(values, None)
 
 
 def _title(
-    tree: HtmlElement, meta: Mapping[str, str], data: list[Json], outlet: str | None
+    tree: HtmlElement, meta: Mapping[str, str], data: Sequence[Json], outlet: str | None
 ) -> str | None:
     heads = [_text(each) for each in tree.iter("h1")]
     only = heads[0] if len(heads) == 1 else None
     page = next((_text(each) for each in tree.iter("title")), None)
-    title = meta.get("og:title") or _first(data, "headline") or only or page
+    title = meta.get("og:title") or _first(linked_data.texts(data, "headline")) or only or page
     return _without(title, outlet) if title else None
 
 
@@ -138,52 +175,22 @@ def _without(title: str, outlet: str | None) -> str:
 
 
 def _text(element: HtmlElement) -> str | None:
-    return _short(" ".join(str(element.text_content()).split()))
+    return short(" ".join(str(element.text_content()).split()))
 
 
 def _address(tree: HtmlElement, meta: Mapping[str, str]) -> str | None:
     links = (
         each for each in tree.iter("link") if (each.get("rel") or "").casefold() == "canonical"
     )
-    canonical = next((_short(each.get("href")) for each in links), None)
+    canonical = next((short(each.get("href")) for each in links), None)
     url = canonical or meta.get("og:url")
     return url if url and url.startswith(("http://", "https://")) else meta.get("og:url")
 
 
-def _published(tree: HtmlElement, meta: Mapping[str, str], data: list[Json]) -> str | None:
-    first = meta.get("article:published_time") or _first(data, "datePublished")
-    named = next((meta[name] for name in _PUBLISHED if name in meta), None)
-    return stamps.day(first) or stamps.day(named) or stamps.day(_time(tree))
-
-
-def _time(tree: HtmlElement) -> str | None:
-    """The first <time> that is marked as the publication date, else the first in an article."""
-    times = [each for each in tree.iter("time") if each.get("datetime")]
-    marked = [
-        each for each in times if each.get("itemprop") == "datePublished" or each.get("pubdate")
-    ]
-    inside = [each for each in times if any(up.tag == "article" for up in each.iterancestors())]
-    return next((_short(each.get("datetime")) for each in [*marked, *inside]), None)
-
-
-def _agency(meta: Mapping[str, str], data: list[Json]) -> str | None:
-    """A known agency named as author or source of the article."""
-    keys = ("author", "creator", "sourceOrganization", "provider")
-    named = [n for each in data if _article(each) for key in keys for n in _names(each.get(key))]
-    named += [meta[key] for key in ("author", "article:author", "dc.creator", "byl") if key in meta]
-    known = _agencies()
-    return next((known[furniture.normal(n)] for n in named if furniture.normal(n) in known), None)
-
-
-@functools.cache
-def _agencies() -> dict[str, str]:
-    return {
-        furniture.normal(alias): agency["name"]
-        for agency in vocabulary.load("agencies")["agency"]
-        for alias in (agency["name"], *agency["aliases"])
-    }
-
-
-def _short(value: str | None) -> str | None:
-    value = encoding.clean(value).strip() if value else None
-    return value if value and len(value) <= LONGEST else None
+def _language(tree: HtmlElement, meta: Mapping[str, str]) -> str | None:
+    """The language the page declares; that of its Open Graph locale where it gives the region."""
+    own = short(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"))
+    own = own or meta.get("content-language") or meta.get("dc.language")
+    locale = meta.get("og:locale", "").replace("_", "-")
+    narrower = own is None or locale.casefold().startswith(f"{own.casefold()}-")
+    return locale if locale and narrower else own

@@ -1,81 +1,211 @@
-"""JSON Lines: one report a line, under the field names in common use."""
+"""A row of a table to its report, whatever the table is written in.
 
+Rows come from JSON Lines and JSON documents, delimited files and Parquet. A column holds a field
+of the report because the user maps it, or because tables commonly name it so (vocabulary).
+"""
+
+import functools
+import re
 from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
 
-import msgspec
-
-from newsledger.model import Capture, Report, Skip, identified
-from newsledger.readers import encoding, files
+from newsledger import vocabulary
+from newsledger.model import Capture, PublicationFact, Report, Skip, identified
+from newsledger.model.kinds import Layer
+from newsledger.readers import (
+    columns,
+    delimited,
+    encoding,
+    files,
+    jsonlines,
+    markup_text,
+    moments,
+    offsets,
+)  # fmt: skip
+from newsledger.readers.columns import Cell, Row
+from newsledger.readers.credits import agency
 from newsledger.readers.text import titled
-from newsledger.zones import stamps
 
-_TEXT = ("text", "content", "body", "maintext", "article")
-_TITLE = ("title", "headline")
-_PUBLISHED = ("published", "date", "dct", "published_at", "date_publish", "publication_date")
-_OUTLET = ("outlet", "source", "publisher", "site", "source_domain")
+LONGEST = 500  # characters of a value that is no text; a longer one is not what it claims to be
 
-Row = Mapping[str, object]
-
-
-def read(capture: Capture, content: bytes) -> Iterator[Report | Skip]:
-    """Reports of the lines of `content`; a bad line is a Skip at FILE:LINE and the rest goes on."""
-    for number, line in enumerate(_lines(content), 1):
-        if line.strip():
-            yield _report(capture, number, line)
-
-
-def _lines(content: bytes) -> Iterator[bytes]:
-    start = 3 if content.startswith(b"\xef\xbb\xbf") else 0
-    while start < len(content):
-        end = content.find(b"\n", start)
-        stop = len(content) if end < 0 else end
-        yield content[start:stop]
-        start = stop + 1
+_Fact = Literal["title", "outlet", "byline", "agency", "language", "published", "modified"]
+_FACTS: tuple[tuple[_Fact, str], ...] = (
+    ("title", "title"), ("outlet", "outlet"), ("byline", "author"), ("agency", "agency"),
+    ("language", "language"),
+)  # fmt: skip
+_DATES: tuple[Literal["published", "modified"], ...] = ("published", "modified")
+_TAGS = re.compile(
+    r"</(?:p|div|span|a|b|i|em|strong|li|ul|h[1-6]|blockquote|article|section|td|figure)\s*>"
+    r"|<(?:p|br|hr|img)\b[^<>]{0,300}>",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:https?:)?//\S+|\S+\.\S+/\S*", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W_]+")
+_NOTHING = frozenset(("null", "none", "nan", "nat", "n/a", "\\n", "undefined"))
 
 
-def _report(capture: Capture, number: int, line: bytes) -> Report | Skip:
-    path = f"{capture.path}:{number}"
-    if len(line) > files.LARGEST_PAGE:
-        return files.skip(path, *files.too_large(len(line), files.LARGEST_PAGE))
-    try:
-        row = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return files.skip(path, f"not valid JSON: {error}", "mend or remove this line")
-    if not isinstance(row, dict):
-        return files.skip(path, "not a JSON object", "write one object a line")
-    text = _string(row, *_TEXT)
-    if not text:
-        advice = f"name the field with the article's text one of: {', '.join(_TEXT)}"
-        return files.skip(path, "no text in this record", advice)
-    return _record(capture, number, row, text)
+class _Text(NamedTuple):
+    value: str
+    layers: tuple[Layer, ...]
 
 
-def _record(capture: Capture, number: int, row: Row, text: str) -> Report:
-    title = _string(row, *_TITLE)
-    published = stamps.day(_string(row, *_PUBLISHED))
-    name = _string(row, "id") or str(number)
+def read(capture: Capture, mapping: Mapping[str, str]) -> Iterator[Report | Skip]:
+    """The report of a row. `mapping` leads from a field of columns.FIELDS to the user's column.
+
+    Raises ValueError where it names a field that a report does not have.
+    """
+    columns.check(mapping)
+    return iter((_read(capture, mapping),))
+
+
+def _read(capture: Capture, mapping: Mapping[str, str]) -> Report | Skip:
+    row = delimited.row(capture) if capture.columns else jsonlines.row(capture)
+    if isinstance(row, Skip):
+        return row
+    absent = columns.missing(capture.columns, mapping) if capture.columns else None
+    if absent:
+        named = ", ".join(filter(None, capture.columns))[:LONGEST]
+        return files.skip(capture.path, f"no column {absent!r} in this table", f"it has: {named}")
+    text = _text(capture, row, mapping)
+    if text is None:
+        return files.skip(capture.path, "no text in this record", _advice(row, mapping))
+    return _report(capture, row, mapping, text)
+
+
+def _advice(row: Row, mapping: Mapping[str, str]) -> str:
+    named = ", ".join(map(str, row))[:LONGEST]
+    if "text" in mapping:
+        return f"text is mapped to {mapping['text']!r}; the columns are: {named}"
+    return f"map text to the column with the article's text; the columns are: {named}"
+
+
+def _text(capture: Capture, row: Row, mapping: Mapping[str, str]) -> _Text | None:
+    layer: Layer = "cells" if capture.columns else "json"
+    for cell in columns.cells(row, "text", mapping):
+        value = encoding.clean(_joined(cell.value, "\n"))
+        layers: tuple[Layer, ...] = (layer,)
+        if _TAGS.search(value):
+            value, layers = markup_text.text(value), (layer, "markup")
+        if value.strip("\ufeff\0 \t\r\n"):
+            return _Text(value, layers)
+    return None
+
+
+def _report(capture: Capture, row: Row, mapping: Mapping[str, str], text: _Text) -> Report:
+    title = _first(_strings(row, "title", mapping))
+    if title and "markup" in text.layers:
+        title = " ".join(markup_text.text(title).split()) or None
+    published = _first(_dates(row, "published", mapping))
+    whole = titled(title, text.value)
+    name = capture.charset or "utf-8"
     return identified(
         Report(
-            path=f"{capture.path}#{name}",
-            url=_string(row, "url", "link"),
-            outlet=_string(row, *_OUTLET),
+            path=_path(capture, row, mapping),
+            url=_url(row, mapping) or capture.url,
+            outlet=_first(_outlets(row, mapping)),
             title=title,
-            language=_string(row, "language", "lang"),
+            author=_first(_strings(row, "author", mapping)),
+            language=_first(_strings(row, "language", mapping)),
             published=published,
             published_basis="feed" if published else None,
-            agency=_string(row, "agency"),
-            text=titled(title, text),
+            modified=_first(_dates(row, "modified", mapping)),
+            captured=_first(_dates(row, "captured", mapping)) or capture.captured,
+            agency=_agency(row, mapping),
+            text=whole,
             source_sha256=capture.sha256,
-            locator=f"line {number}",
+            media_type=capture.media_type,
+            encoding=name,
+            layers=text.layers,
+            blocks=offsets.blocks(capture.content, name, text.layers, whole),
+            stated=tuple(_stated(row, mapping)),
         )
     )
 
 
-def _string(row: Row, *names: str) -> str | None:
-    for name in names:
-        value = row.get(name)
-        if isinstance(value, str) and value.strip():
-            return encoding.clean(value) if name in _TEXT else encoding.clean(value).strip()
-        if isinstance(value, int) and not isinstance(value, bool):
-            return str(value)
-    return None
+def _path(capture: Capture, row: Row, mapping: Mapping[str, str]) -> str:
+    """The capture's path, under the row's own name where the user maps one."""
+    name = _first(_strings(row, "id", mapping)) if "id" in mapping else None
+    file, mark, _ = capture.path.rpartition("#")
+    return f"{file}#{name}" if name and mark else capture.path
+
+
+def _strings(row: Row, field: str, mapping: Mapping[str, str]) -> Iterator[Cell]:
+    """Cells of a field that hold a short string, on one line."""
+    for column, value in columns.cells(row, field, mapping):
+        words = encoding.clean(" ".join(_joined(value, ", ")[: 4 * LONGEST].split()))
+        if 0 < len(words) <= LONGEST and words.casefold() not in _NOTHING:
+            yield Cell(column, words)
+
+
+def _joined(value: object, between: str) -> str:
+    """A string, the name of an object, or those of a list; a number is none but in a short cell."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return between.join(filter(None, (_joined(each, "") for each in value)))
+    if isinstance(value, dict):
+        return _joined(value.get("name"), "")
+    number = isinstance(value, int | float) and not isinstance(value, bool) and between == ", "
+    return str(value) if number else ""
+
+
+def _first(cells: Iterator[Cell]) -> str | None:
+    return next((str(cell.value) for cell in cells), None)
+
+
+def _outlets(row: Row, mapping: Mapping[str, str]) -> Iterator[Cell]:
+    """Names of an outlet; some tables hold the report's address where others name its source."""
+    return (each for each in _strings(row, "outlet", mapping) if not _address(each))
+
+
+def _url(row: Row, mapping: Mapping[str, str]) -> str | None:
+    named = _first(_strings(row, "url", mapping))
+    return named or _first(filter(_address, _strings(row, "outlet", mapping)))
+
+
+def _address(cell: Cell) -> bool:
+    return _ADDRESS.fullmatch(str(cell.value)) is not None
+
+
+def _dates(row: Row, field: str, mapping: Mapping[str, str]) -> Iterator[Cell]:
+    """Cells of a field that hold a date, as ISO 8601."""
+    for column, value in columns.cells(row, field, mapping):
+        if isinstance(value, str | int | float) and not isinstance(value, bool):
+            date = moments.iso(value, epoch=_epoch(column))
+            if date:
+                yield Cell(column, date)
+
+
+def _epoch(column: str) -> bool:
+    """Whether a column's name says that its numbers count from 1970."""
+    words = _WORDS.findall(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column[:LONGEST]).casefold())
+    return not _epoch_words().isdisjoint(words)
+
+
+@functools.cache
+def _epoch_words() -> frozenset[str]:
+    return frozenset(vocabulary.load("columns")["dates"]["epoch"])
+
+
+def _agency(row: Row, mapping: Mapping[str, str]) -> str | None:
+    """A known agency that the row credits: as such, as its author, or as its outlet."""
+    fields = ("agency", "author", "outlet")
+    named = (cell for field in fields for cell in _strings(row, field, mapping))
+    return next(filter(None, (agency(str(cell.value)) for cell in named)), None)
+
+
+def _stated(row: Row, mapping: Mapping[str, str]) -> Iterator[PublicationFact]:
+    """All that the row says of its report; a date that cannot be read stands as it is written."""
+    for fact, field in _FACTS:
+        for cell in _strings(row, field, mapping):
+            yield _fact(fact, cell)
+    for each in _DATES:
+        for cell in _strings(row, each, mapping):
+            read = next(_dates(row, each, {each: cell.column}), cell)
+            if any(char.isdigit() for char in str(cell.value)):
+                yield _fact(each, read)
+
+
+def _fact(field: _Fact, cell: Cell) -> PublicationFact:
+    source = f"column {cell.column}"
+    return PublicationFact(field=field, value=str(cell.value), basis="feed", source=source)

@@ -1,19 +1,31 @@
 """Plain text: the file as it is, line ends kept."""
 
-from newsledger.model import Capture, Report, Skip, identified
+from newsledger.model import Block, Capture, Report, Skip, identified
 from newsledger.readers import encoding, files
 from newsledger.zones import furniture
 
 
 def read(capture: Capture, content: bytes) -> Report | Skip:
     """The text of a file, boilerplate included; only a byte order mark is left out."""
-    text = encoding.decode(content)
-    if text is None:
+    found = encoding.decoded(content, capture.charset)
+    if found is None:
         advice = "save the file as UTF-8"
         return files.skip(capture.path, "the character encoding cannot be told", advice)
-    if not text.strip("\ufeff\0 \t\r\n"):
+    if not found.text.strip("\ufeff\0 \t\r\n"):
         return files.skip(capture.path, "no words in this file", "capture the page again")
-    return identified(Report(path=capture.path, text=text, source_sha256=capture.sha256))
+    whole = Block(start=0, end=len(found.text), source_start=found.mark, source_end=len(content))
+    return identified(
+        Report(
+            path=capture.path,
+            url=capture.url,
+            captured=capture.captured,
+            text=found.text,
+            source_sha256=capture.sha256,
+            media_type="text/plain",
+            encoding=found.encoding,
+            blocks=(whole,),
+        )
+    )
 
 
 def titled(title: str | None, text: str) -> str:

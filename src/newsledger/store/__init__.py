@@ -17,23 +17,25 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from newsledger.model import Annotations, Capture, Report, Skip
+from newsledger.model import Annotations, Capture, Report, Skip, Visit
 from newsledger.store.tables import (
     annotation,
     ledger_format,
     metadata,
     names,
     parse,
+    profile,
     record,
     report,
     run,
     skip,
     source,
     standing,
+    visits,
 )
 
 VARIABLES = 500  # bound parameters a statement may carry; SQLite's oldest limit is 999
-FORMAT = 1  # of the tables below; a ledger of another format is refused
+FORMAT = 2  # of the tables below; a ledger of another format is refused
 
 
 class NotALedger(ValueError):
@@ -55,27 +57,50 @@ def line(type_: str, id_: str, body: bytes) -> Line:
     return Line(hashlib.sha256(body).hexdigest(), id_, type_, body.decode())
 
 
+def text_digest(text: str) -> str:
+    """SHA-256 of a report's text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """An open ledger. Each method that keeps something does so in one transaction."""
 
     engine: sa.Engine
 
-    def held(self, sha256: str) -> str | None:
-        """Path under which a source with these bytes is held, or None."""
-        query = sa.select(source.c.path).where(source.c.sha256 == sha256)
-        with self.engine.connect() as connection:
-            return connection.execute(query).scalar_one_or_none()
+    def held(self, digests: Iterable[str]) -> dict[str, str]:
+        """Paths under which sources are held, by their SHA-256; missing ones are left out."""
+        query = sa.select(source.c.sha256, source.c.path)
+        rows = self._by_key(query, source.c.sha256, sorted(set(digests)))
+        return {row.sha256: row.path for row in rows}
+
+    def told(self, url: str, text_sha256: str) -> bool:
+        """Whether a report of this address with this text is held."""
+        same = (report.c.url == url) & (report.c.text_sha256 == text_sha256)
+        return bool(self._rows(sa.select(report.c.id).where(same).limit(1)))
 
     def keep(
-        self, reports: Iterable[Report], skips: Iterable[Skip] = (), capture: Capture | None = None
+        self,
+        reports: Iterable[Report],
+        skips: Iterable[Skip] = (),
+        captures: Iterable[Capture] = (),
     ) -> None:
-        """Keep reports and skips; with `capture`, also its bytes: the source is then complete."""
+        """Keep reports and skips, and the bytes of sources, which are then complete."""
         with self.engine.begin() as connection:
             self._insert(connection, report, [_report_row(each) for each in reports])
             self._insert(connection, skip, [msgspec.to_builtins(each) for each in skips])
-            if capture:
-                self._insert(connection, source, [_source_row(capture)])
+            self._insert(connection, source, [_source_row(each) for each in captures])
+
+    def keep_visit(self, visit: Visit) -> None:
+        """Keep what is to be remembered of an address; the last one kept of it counts."""
+        row = {"url": visit.url, "body": msgspec.json.encode(visit).decode()}
+        with self.engine.begin() as connection:
+            self._insert(connection, visits, [row])
+
+    def visits(self) -> dict[str, Visit]:
+        """What is remembered of each address that was fetched."""
+        rows = self._rows(sa.select(visits).order_by(visits.c.number))
+        return {row.url: msgspec.json.decode(row.body, type=Visit) for row in rows}
 
     def keep_names(self, content: str) -> None:
         """Keep a names file of the user's; later runs use it too."""
@@ -89,12 +114,15 @@ class Store:
         with self.engine.begin() as connection:
             self._insert(connection, parse, rows)
 
-    def keep_annotations(self, reader: str, annotations: Iterable[Annotations]) -> None:
-        """Keep what `reader` (pipeline, names and version) read out of single reports."""
-        rows = [
-            {"report": a.report, "reader": reader, "body": zlib.compress(msgspec.msgpack.encode(a))}
-            for a in annotations
-        ]
+    def keep_profiles(self, reader: str, profiles: Mapping[str, bytes]) -> None:
+        """Keep what is compared of reports when page furniture is learnt, by report id."""
+        rows = [{"report": k, "reader": reader, "body": body} for k, body in profiles.items()]
+        with self.engine.begin() as connection:
+            self._insert(connection, profile, rows)
+
+    def keep_annotations(self, annotations: Iterable[tuple[str, Annotations]]) -> None:
+        """Keep what was read out of single reports, each under the key of its reading."""
+        rows = [_annotation_row(key, each) for key, each in annotations]
         with self.engine.begin() as connection:
             self._insert(connection, annotation, rows)
 
@@ -124,11 +152,12 @@ class Store:
         for row in self._rows(sa.select(source).order_by(source.c.sha256)):
             yield Capture(sha256=row.sha256, path=row.path, content=zlib.decompress(row.content))
 
-    def reports(self) -> list[Report]:
-        """Every report as it was read, in the order of their ids."""
+    def reports(self, ids: Iterable[str] | None = None) -> list[Report]:
+        """Every report as it was read, or those with these ids, in the order of their ids."""
         query = sa.select(report.c.body, report.c.text).order_by(report.c.id)
         decode = msgspec.json.Decoder(Report).decode
-        return [replace(decode(row.body), text=row.text) for row in self._rows(query)]
+        rows = self._rows(query) if ids is None else self._by_key(query, report.c.id, sorted(ids))
+        return [replace(decode(row.body), text=row.text) for row in rows]
 
     def report_ids(self) -> list[str]:
         """Ids of all reports, sorted."""
@@ -153,16 +182,26 @@ class Store:
         rows = self._by_key(sa.select(parse), parse.c.key, sorted(set(keys)))
         return {row.key: zlib.decompress(row.block) for row in rows}
 
-    def annotated(self, reader: str) -> set[str]:
-        """Ids of the reports `reader` has annotated."""
-        query = sa.select(annotation.c.report).where(annotation.c.reader == reader)
-        return {row.report for row in self._rows(query)}
+    def profiles(self, reader: str) -> dict[str, bytes]:
+        """The profile `reader` made of each report, by report id."""
+        query = sa.select(profile).where(profile.c.reader == reader)
+        return {row.report: row.body for row in self._rows(query)}
 
-    def annotations(self, reader: str) -> dict[str, Annotations]:
-        """What `reader` read out of each report, by report id."""
-        query = sa.select(annotation).where(annotation.c.reader == reader)
+    def annotated(self) -> set[tuple[str, str]]:
+        """Report id and key of every reading held."""
+        query = sa.select(annotation.c.report, annotation.c.reader)
+        return {(row.report, row.reader) for row in self._rows(query)}
+
+    def refused(self) -> set[str]:
+        """Ids of the reports a reader refused, and none took."""
+        query = sa.select(annotation.c.report).group_by(annotation.c.report)
+        return {row.report for row in self._rows(query.having(sa.func.min(annotation.c.refused)))}
+
+    def annotations(self, keys: Mapping[str, str]) -> dict[str, Annotations]:
+        """The reading of each report under its key, refused ones left out, by report id."""
+        query = sa.select(annotation).where(~annotation.c.refused).order_by(annotation.c.report)
         decode = msgspec.msgpack.Decoder(Annotations).decode
-        rows = self._rows(query.order_by(annotation.c.report))
+        rows = (row for row in self._rows(query) if keys.get(row.report) == row.reader)
         return {row.report: decode(zlib.decompress(row.body)) for row in rows}
 
     def lines(self) -> list[Line]:
@@ -244,13 +283,18 @@ def _journal(connection: sqlite3.Connection, _: object) -> None:
 def _report_row(each: Report) -> dict[str, object]:
     body = msgspec.to_builtins(each)
     text = body.pop("text")
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return {
         "id": each.id,
+        "url": each.url,
         "text": text,
-        "text_sha256": digest,
+        "text_sha256": text_digest(text),
         "body": msgspec.json.encode(body | {"text": ""}).decode(),
     }
+
+
+def _annotation_row(reader: str, each: Annotations) -> dict[str, object]:
+    body = zlib.compress(msgspec.msgpack.encode(each))
+    return {"report": each.report, "reader": reader, "refused": each.refused, "body": body}
 
 
 def _source_row(capture: Capture) -> dict[str, object]:

@@ -15,9 +15,17 @@ report = sa.Table(
     "report",
     metadata,
     sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("url", sa.Text, index=True),
     sa.Column("text_sha256", sa.Text, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("body", sa.Text, nullable=False),  # JSON of the rest
+)
+visits = sa.Table(
+    "visit",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("url", sa.Text, nullable=False, index=True),
+    sa.Column("body", sa.Text, nullable=False),  # JSON; the last row of an address counts
 )
 skip = sa.Table(
     "skip",
@@ -39,12 +47,20 @@ parse = sa.Table(
     sa.Column("key", sa.Text, primary_key=True),
     sa.Column("block", sa.LargeBinary, nullable=False),
 )
+profile = sa.Table(
+    "profile",
+    metadata,
+    sa.Column("report", sa.Text, primary_key=True),
+    sa.Column("reader", sa.Text, primary_key=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
 annotation = sa.Table(
     "annotation",
     metadata,
     sa.Column("report", sa.Text, primary_key=True),
     sa.Column("reader", sa.Text, primary_key=True),
-    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("refused", sa.Boolean, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),  # zlib of msgpack
 )
 record = sa.Table(
     "record",

@@ -10,19 +10,22 @@ from dataclasses import replace
 
 from newsledger.model import Report, Zone, ZoneKind, identified
 from newsledger.names import Names
-from newsledger.zones import agencies
+from newsledger.zones import agencies, learnt
 from newsledger.zones.parts import Part, credited, cut, related, split
 from newsledger.zones.placement import placed
 
 OPENING = 3  # lines of prose that may begin with a bare dateline
 
 
-def zone(report: Report, names: Names) -> tuple[Zone, ...]:
+def zone(report: Report, names: Names, learned: frozenset[int] = frozenset()) -> tuple[Zone, ...]:
     """Cover the report's text with zones; white space belongs to the zone before it.
 
+    `learned` are digests of its lines that other reports show to be furniture (see `learnt`).
     A text without any word is one zone `other`; an empty text has none.
     """
-    parts = placed(related(split(report.text)), agencies.patterns(names))
+    known = agencies.patterns(names)
+    parts = learnt.marked(related(split(report.text, known)), learned)
+    parts = placed(parts, known)
     pieces = [piece for part in parts for piece in credited(part)]
     return tuple(_zones(report, _datelined(pieces)))
 

@@ -13,6 +13,7 @@ from newsledger.zones.lines import Shape
 LONGEST = (
     500  # characters; a longer line is looked at for a legal or caption phrase at its start only
 )
+WHOLE = 200  # characters; a longer line is no control, counter or heading
 SCRAP = 4  # words that a part of a navigation bar has at most
 PLEA = 12  # words of a line where one page word beside "you" tells
 TALK = 40  # words; a longer line is not judged by its page words
@@ -42,6 +43,7 @@ class _Rule:
 @dataclass(frozen=True, slots=True)
 class _Words:
     rules: tuple[_Rule, ...]
+    firm: tuple[_Rule, ...]  # those that hold of a sentence that reports something too
     sections: frozenset[str]
     page: frozenset[str]
     weak: frozenset[str]
@@ -52,9 +54,11 @@ def known(text: str, shape: Shape) -> Match | None:
     """The known phrase a line begins with. A sentence that reports speech or harm is none."""
     words = _words()
     head = text[:LONGEST].lstrip("\ufeff\u200b\u200e\u200f ")
-    for rule in words.rules:
-        found = rule.pattern.fullmatch(head) if rule.whole else rule.pattern.match(head)
-        if found and (rule.match.kind in {"caption", "advert"} or not _reports(shape, words)):
+    rules = words.firm if _reports(shape, words) else words.rules
+    for rule in rules:
+        if rule.whole and len(head) > WHOLE:
+            continue
+        if rule.pattern.fullmatch(head) if rule.whole else rule.pattern.match(head):
             return rule.match
     return None
 
@@ -105,6 +109,11 @@ def touched(shape: Shape) -> bool:
     return not used.isdisjoint(words.page | words.weak)
 
 
+def reports(text: str) -> bool:
+    """Whether a word of speech or harm stands in a text."""
+    return not _words().said.isdisjoint(re.findall(r"[^\W\d_]+", text[:LONGEST].casefold()))
+
+
 def item(text: str) -> bool:
     """Whether a line is an item of a numbered or bulleted list."""
     return bool(_ITEM.match(text))
@@ -112,7 +121,9 @@ def item(text: str) -> bool:
 
 def foreign(text: str) -> bool:
     """Whether most letters of a line are of another script than Latin, Greek or Cyrillic."""
-    letters = [char for char in text[:LONGEST] if char.isalpha() and not char.isascii()]
+    if text[:LONGEST].isascii():
+        return False
+    letters = [char for char in text[:LONGEST] if char > "\x7f" and char.isalpha()]
     other = sum(not _western(char) for char in letters)
     return bool(other) and 2 * other > sum(map(str.isalpha, text[:LONGEST]))
 
@@ -133,8 +144,10 @@ def _reports(shape: Shape, words: _Words) -> bool:
 @functools.cache
 def _words() -> _Words:
     data = vocabulary.load("furniture")
+    rules = tuple(map(_rule, data["pattern"]))
     return _Words(
-        rules=tuple(map(_rule, data["pattern"])),
+        rules=rules,
+        firm=tuple(rule for rule in rules if rule.match.kind in {"caption", "advert"}),
         sections=_folded(data["sections"]),
         page=_folded(data["page_words"]),
         weak=_folded(data["weak_words"]),

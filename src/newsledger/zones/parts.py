@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from newsledger.model import ZoneKind
-from newsledger.zones import furniture, lines, stamps
+from newsledger.zones import furniture, joins, lines, stamps
+from newsledger.zones.agencies import Patterns
 from newsledger.zones.lines import Line, Shape
 
+LONG_CAPTION = 600  # characters; no caption is longer, so the article runs into its credit
 CAPTION_LOOK = 200  # characters at the end of a line where a photo credit can stand
 
 _NAMED = r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,4}"
@@ -47,21 +49,52 @@ class Part:
         return self.line.end - self.line.start
 
 
-def split(text: str) -> list[Part]:
-    """Lines of a text, stamps parted from what they are run together with, each judged alone."""
+def split(text: str, known: Patterns) -> list[Part]:
+    """Lines of a text, furniture parted from what it is run together with, each judged alone."""
     middle = text[len(text) // 2 :]  # a page's foreign scraps are told from a foreign article
     foreign = furniture.foreign(middle)
-    return [_judged(part, foreign) for part in _parts(text)]
+    return [_judged(part, foreign) for part in _parts(text, known)]
 
 
-def _parts(text: str) -> Iterator[Part]:
+def _parts(text: str, known: Patterns) -> Iterator[Part]:
     for line in lines.split(text):
         length = _stamp(line.text)
         if 0 < length < len(line.text):
-            head, rest = cut(line, length)
+            head, line = cut(line, length)
             yield Part(head, lines.shape(head.text), "date_banner")
-            line = rest
-        yield Part(line, lines.shape(line.text))
+        length = stamps.suffix(line.text)
+        body, stamp = cut(line, length) if length else (line, None)
+        yield from _joined(body, known)
+        if stamp:
+            yield Part(stamp, lines.shape(stamp.text), "date_banner")
+
+
+def _joined(line: Line, known: Patterns) -> Iterator[Part]:
+    """A line's pieces, where furniture is run together with it; the line alone elsewhere."""
+    done = 0
+    for join in joins.find(line.text, known):
+        yield from _piece(line, done, join.start, None)
+        yield from _piece(line, join.start, join.end, join.kind)
+        done = join.end
+    yield from _piece(line, done, len(line.text), None)
+
+
+def _piece(line: Line, start: int, end: int, kind: ZoneKind | None) -> Iterator[Part]:
+    """A piece of a line; of several sentences a known phrase tells of the first alone."""
+    text = line.text[start:end]
+    inner = text.strip()
+    if not inner:
+        return
+    at = line.start + start + len(text) - len(text.lstrip())
+    piece = Line(at, at + len(inner), inner, line.gap and start == 0)
+    shape = lines.shape(inner)
+    length = 0 if kind else joins.first_sentence(inner)
+    match = furniture.known(inner, shape) if length else None
+    if match and match.kind in {"caption", "promotion", "advert", "byline"}:
+        head, piece = cut(piece, length)
+        yield Part(head, lines.shape(head.text), match.kind)
+        shape = lines.shape(piece.text)
+    yield Part(piece, shape, kind)
 
 
 def _stamp(text: str) -> int:
@@ -98,7 +131,8 @@ def _looks(text: str, shape: Shape, foreign: bool) -> ZoneKind | None:
         return "navigation"
     if furniture.ticker(text, shape):
         return "promotion"
-    if _PHOTO.search(text[-CAPTION_LOOK:]) or _JOINED_CREDIT.search(text[-CAPTION_LOOK:]):
+    signed = _PHOTO.search(text[-CAPTION_LOOK:]) or _JOINED_CREDIT.search(text[-CAPTION_LOOK:])
+    if signed and not (shape.prose and len(text) > LONG_CAPTION):
         return "caption"
     if furniture.talk(shape, text) or (not foreign and furniture.foreign(text)):
         return "other"

@@ -34,6 +34,7 @@ class _Words:
     noise: re.Pattern[str]
     marks: re.Pattern[str]
     prefix: re.Pattern[str]
+    suffix: re.Pattern[str]
 
 
 def find(text: str) -> Iterator[Stamp]:
@@ -87,6 +88,21 @@ def prefix(text: str) -> int:
     return match.end() if glued or (match["mark"] and not follows.islower()) else 0
 
 
+def suffix(text: str) -> int:
+    """Where a stamp begins that a title is run together with ("Posted: May 3, 2021"); 0: none."""
+    if len(text) > LONGEST * 2 or text[-1:] == "." or not _DIGIT.search(text[-LOOK:]):
+        return 0
+    found = _words().suffix.search(text)
+    return found.start() if found and kind(text[found.start() :]) else 0
+
+
+def day_at(text: str) -> int:
+    """Where the first day of a text stands, with or without its year; its length for none."""
+    known = _words()
+    found = (pattern.search(text) for pattern in (known.full, known.yearless))
+    return min((match.start() for match in found if match), default=len(text))
+
+
 def dated(text: str) -> bool:
     """Whether a day, with or without its year, is all or part of `text`."""
     known = _words()
@@ -134,8 +150,11 @@ def _words() -> _Words:
     weekday = rf"(?:(?:{'|'.join(data['weekdays'])})\b[\s,.]*)?"
     mark = rf"[^\w©]*(?P<mark>(?:{marks}[\s:]*)*)"
     lead = rf"{mark}{weekday}(?P<full>{_unnamed(full)})(?:[\s,|]*{clock})?"
+    words = "|".join(data["stamp_words"])
+    tail = rf"(?<=\S)\s+(?:{words})\s*:?\s*{weekday}(?:{_unnamed(full)}).*$"
     return _Words(
-        months, _compile(full), _compile(yearless), _compile(noise), _compile(marks), _compile(lead)
+        *(months, _compile(full), _compile(yearless), _compile(noise)),
+        *(_compile(marks), _compile(lead), _compile(tail)),
     )
 
 

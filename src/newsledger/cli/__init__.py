@@ -2,23 +2,22 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 import msgspec
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from newsledger import api, marks
+from newsledger.cli.printing import print_added, print_skips, progress, table
+from newsledger.intake import Taken
 from newsledger.language import PipelineMissing
-from newsledger.ledger import Progress as Step
-from newsledger.ledger import Taken
-from newsledger.model import Report, Skip
+from newsledger.model import Report
+from newsledger.readers.web import Settings
 from newsledger.store import NotALedger
-from newsledger.view import file_name, find_report
+from newsledger.view import find_report
 
 EXPECTED = (
     FileNotFoundError,
@@ -28,8 +27,10 @@ EXPECTED = (
     PipelineMissing,
     ValueError,
 )
-ROWS_SHOWN = 40  # reports listed after an `add`; all of them with --json
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+model_option = click.option(
+    "--model", help="spaCy pipeline to read with; the largest installed one otherwise."
+)
 ledger_argument = click.argument("ledger", type=click.Path())
 
 
@@ -57,32 +58,115 @@ def main() -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="TOML file of names to know: polities, places, agencies, organisations. Repeatable.",
 )
-@click.option("--model", help="spaCy pipeline to read with; the largest installed one otherwise.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Column of a table that holds a field: text, title, url, published ... Repeatable.",
+)
+@model_option
 @json_option
 def add(
     ledger: str,
     paths: tuple[Path, ...],
     names_files: tuple[Path, ...],
+    columns: tuple[str, ...],
     model: str | None,
     as_json: bool,
 ) -> None:
     """Read files and folders into LEDGER; run it again to finish what was cut short.
 
     \b
-    Takes plain text, HTML pages and JSON Lines (.jsonl, also .gz).
+    Takes pages (HTML), text as scraped, feeds (RSS, Atom, JSON Feed), archives (WARC, WACZ),
+    tables (JSON Lines, CSV, TSV, Parquet) and agency formats (ninjs, NewsML-G2, NITF), also
+    packed (.gz, .zst); folders, globs, and - for standard input.
     Exit code 0 if anything given is in the ledger, 2 if nothing is.
 
+    \b
     Examples:
-      newsledger add crisis.ledger reports/ feed.jsonl
+      newsledger add crisis.ledger reports/ crawl.warc.gz feed.xml
       newsledger add crisis.ledger reports/ --names names.toml
+      newsledger add crisis.ledger export.csv --column text=full_text --column published=day
+      curl -s https://herald.example/story | newsledger add crisis.ledger -
       newsledger add crisis.ledger
-
     """
-    with _errors(), _progress(quiet=as_json) as progress:
-        taken = api.add(ledger, paths, names_files=names_files, model=model, progress=progress)
-        known = {} if as_json else api.view(ledger).by_id(Report)
-    _print_added(taken, known, as_json=as_json)
-    if paths and not any(t.reports or t.held for t in taken):
+    with _errors(), progress(quiet=as_json) as told:
+        taken = api.add(
+            ledger,
+            paths,
+            names_files=names_files,
+            columns=_mapping(columns),
+            model=model,
+            progress=told,
+        )
+    _tell(ledger, taken, asked=bool(paths), as_json=as_json)
+
+
+@main.command()
+@ledger_argument
+@click.argument("urls", nargs=-1, required=True, metavar="URL...")
+@click.option("--sitemap", is_flag=True, help="The URLs are sitemaps: fetch the pages they list.")
+@click.option("--most", type=click.IntRange(1), default=1000, show_default=True,
+              help="Pages to take from sitemaps.")  # fmt: skip
+@click.option("--delay", type=click.FloatRange(0), default=1.0, show_default=True,
+              help="Seconds between two requests to one host, if it asks for no more.")  # fmt: skip
+@click.option("--timeout", type=click.FloatRange(1), default=60.0, show_default=True,
+              help="Seconds one page may take in all.")  # fmt: skip
+@click.option("--allow-private", is_flag=True, help="Also fetch from addresses of a local network.")
+@model_option
+@json_option
+def fetch(
+    ledger: str,
+    urls: tuple[str, ...],
+    sitemap: bool,
+    most: int,
+    delay: float,
+    timeout: float,
+    allow_private: bool,
+    model: str | None,
+    as_json: bool,
+) -> None:
+    """Fetch the pages at URLS into LEDGER, politely; nothing else is fetched.
+
+    \b
+    robots.txt is obeyed, one host is asked at most every --delay seconds, and a page that did
+    not change since the last run is not sent again. http and https only.
+    Exit code 0 if anything given is in the ledger, 2 if nothing is.
+
+    \b
+    Examples:
+      newsledger fetch crisis.ledger https://herald.example/dam https://daily.example/flood
+      newsledger fetch crisis.ledger --sitemap https://herald.example/news.xml --most 200
+    """
+    settings = Settings(delay=delay, timeout=timeout, allow_private=allow_private)
+    with _errors(), progress(quiet=as_json) as told:
+        taken = api.fetch(
+            ledger,
+            urls,
+            settings=settings,
+            sitemap=sitemap,
+            most=most,
+            model=model,
+            progress=told,
+        )
+    _tell(ledger, taken, asked=True, as_json=as_json)
+
+
+def _mapping(columns: Sequence[str]) -> dict[str, str]:
+    """FIELD=COLUMN pairs. Raises ValueError for anything else."""
+    pairs = [each.partition("=") for each in columns]
+    for field, equals, column in pairs:
+        if not (field and equals and column):
+            raise ValueError(f"--column {field}{equals}{column}: write it as FIELD=COLUMN")
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
+def _tell(ledger: str, taken: Sequence[Taken], *, asked: bool, as_json: bool) -> None:
+    with _errors():
+        known = api.view(ledger).by_id(Report)
+    print_added(taken, known, as_json=as_json)
+    if asked and not any(t.reports or t.held for t in taken):
         sys.exit(2)
 
 
@@ -116,9 +200,11 @@ def show(ledger: str, wanted: str) -> None:
     console.print(marks.printable(found.path), style="bold", markup=False)
     facts = (found.outlet, found.agency, found.published and f"published {found.published}")
     console.print(" · ".join(marks.printable(f) for f in facts if f) or "no facts", markup=False)
+    for doubt in found.conflicts:
+        console.print(f"in doubt: {marks.printable(doubt.text)}", markup=False)
     console.print(marks.legend(), "\n")
     console.print(marks.marked(found, view), soft_wrap=True)
-    console.print(_table(("characters", "kind", "read as"), list(marks.notes(found, view))))
+    console.print(table(("characters", "kind", "read as"), list(marks.notes(found, view))))
 
 
 @main.command()
@@ -167,7 +253,7 @@ def skipped(ledger: str, as_json: bool) -> None:
     if as_json:
         click.echo(msgspec.json.encode(skips))
     else:
-        _print_skips(skips)
+        print_skips(skips)
 
 
 @contextmanager
@@ -178,59 +264,3 @@ def _errors() -> Iterator[None]:
     except EXPECTED as error:
         click.echo(f"newsledger: {error}", err=True)
         sys.exit(2)
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Step]:
-    """Show a bar a stage on standard error."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns, TimeElapsedColumn(), console=Console(stderr=True), disable=quiet
-    ) as bars:
-        tasks: dict[str, int] = {}
-
-        def step(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total)
-            bars.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
-
-        yield step
-
-
-def _print_added(taken: Sequence[Taken], known: Mapping[str, Report], *, as_json: bool) -> None:
-    reports = [known.get(r.id, r) for t in taken for r in t.reports]
-    skips = [s for t in taken for s in t.skips]
-    held = sum(t.held for t in taken)
-    if as_json:
-        ids = [{"id": r.id, "path": r.path} for r in reports]
-        body = {"reports": ids, "held": held, "skipped": msgspec.to_builtins(skips)}
-        click.echo(json.dumps(body))
-        return
-    if reports:
-        Console().print(_table(("report", "outlet", "agency", "published"), _facts(reports)))
-    _print_skips(skips)
-    click.echo(f"{len(reports)} reports taken, {held} files held already, {len(skips)} refused")
-
-
-def _facts(reports: Sequence[Report]) -> list[tuple[str, ...]]:
-    rows: list[tuple[str, ...]] = [
-        (file_name(r), r.outlet or "", r.agency or "", r.published or "")
-        for r in reports[:ROWS_SHOWN]
-    ]
-    more = len(reports) - ROWS_SHOWN
-    return [*rows, (f"... and {more} more", "", "", "")] if more > 0 else rows
-
-
-def _print_skips(skips: Sequence[Skip]) -> None:
-    if skips:
-        rows = [(s.path, s.reason, s.advice) for s in skips]
-        Console().print(_table(("refused", "reason", "what to do"), rows))
-
-
-def _table(head: Sequence[str], rows: Sequence[tuple[str, ...]]) -> Table:
-    table = Table(header_style="bold", box=None, pad_edge=False)
-    for name in head:
-        table.add_column(name, overflow="fold")
-    for row in rows:
-        table.add_row(*(marks.printable(cell).replace("[", "\\[") for cell in row))
-    return table
