@@ -26,7 +26,7 @@ from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 
 from bench.shared import Figures
 from newsledger.model import Capture
-from newsledger.readers import frames, framing, warc
+from newsledger.readers.archives import frames, framing, warc
 
 RECORDS = 3_000
 PAGE = 24_000  # bytes of a payload

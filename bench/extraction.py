@@ -36,7 +36,7 @@ from rouge_score import rouge_scorer
 
 from bench.shared import present
 from newsledger.model import Capture, Report
-from newsledger.readers import article, html
+from newsledger.readers.pages import article, html
 
 OPTIONAL = 4  # optional paragraphs of which every choice is tried; of more, all or none
 PUBLISHED = ("AutoExtract", "trafilatura", "rs_trafilatura")

@@ -26,7 +26,8 @@ import feedparser
 from bench.feed_expectations import Case, Keys, Statement, Value, cases
 from bench.shared import Figures, present
 from newsledger.model import Capture, Report, Skip
-from newsledger.readers import feed, feed_entries, markup_text, moments
+from newsledger.readers import markup_text, moments
+from newsledger.readers.feeds import feed, feed_entries
 
 SITE = "http://127.0.0.1:8097/"  # where the suite's own server answers
 

@@ -23,7 +23,7 @@ import htmldate
 import trafilatura
 
 from bench.shared import Figures, present
-from newsledger.readers import markup
+from newsledger.readers.pages import markup
 
 FILES = ("eval_default.json", "eval_mediacloud_2020.json")
 

@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsledger.model import Capture, Skip
-from newsledger.readers import files, warc
+from newsledger.readers import files
+from newsledger.readers.archives import warc
 
 PACKINGS = ("plain", "gzip", "zstd")
 RECORDS = [made.good(n) for n in range(5)]

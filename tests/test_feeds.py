@@ -7,8 +7,9 @@ import time
 import pytest
 
 from newsledger.model import Capture, Report, Skip
-from newsledger.readers import feed, feed_facts, jsonfeed, markup_text, offsets
-from newsledger.readers.feed_entries import Feed, parsed
+from newsledger.readers import markup_text, offsets
+from newsledger.readers.feeds import feed, feed_facts, jsonfeed
+from newsledger.readers.feeds.feed_entries import Feed, parsed
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
 <!-- no <item> here -->
@@ -259,7 +260,7 @@ def test_what_lies_too_deep_is_said_to_be_missing() -> None:
 
 
 def test_entries_beyond_the_limit_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsledger.readers.feed_markup.MOST", 2)
+    monkeypatch.setattr("newsledger.readers.feeds.feed_markup.MOST", 2)
     found = list(feed.read(put(rss(OK * 5))))
     assert sum(isinstance(each, Report) and len(each.blocks) == 2 for each in found) == 2
     assert any("3 entries" in each.reason for each in found if isinstance(each, Skip))

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from newsledger import vocabulary
 from newsledger.model import Capture, Report, Skip
-from newsledger.readers import article_lines, encoding, html, offsets
+from newsledger.readers import encoding, offsets
+from newsledger.readers.pages import article_lines, html
 
 FIRST = (
     "A dam above the town of Tarsk burst on Monday, and four people were missing, officials said."

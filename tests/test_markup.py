@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from newsledger.readers import markup, page_stamps
+from newsledger.readers.pages import markup, page_stamps
 from newsledger.zones import printed_days
 
 TITLE = "Dam bursts above Tarsk, four missing"

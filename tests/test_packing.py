@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from newsledger.readers import packing
+from newsledger.readers.archives import packing
 
 TEXT = b"The bridge over the Ulm was shut.\nNobody was hurt.\n" * 5_000
 PACK: dict[str, Callable[[bytes], bytes]] = {

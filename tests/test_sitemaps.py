@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsledger.readers import sitemap
+from newsledger.readers.feeds import sitemap
 
 URLSET = """<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"

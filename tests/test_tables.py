@@ -17,19 +17,9 @@ from hypothesis import strategies as st
 
 from newsledger import vocabulary
 from newsledger.model import Capture, Report, Skip
-from newsledger.readers import (
-    columns,
-    delimited,
-    encoding,
-    files,
-    jsonlines,
-    moments,
-    offsets,
-    parquet,
-    rawlines,
-    table,
-)
+from newsledger.readers import encoding, files, moments, offsets
 from newsledger.readers.credits import agency
+from newsledger.readers.tables import columns, delimited, jsonlines, parquet, rawlines, table
 
 TEXT = "A dam above Tarsk burst on Monday.\nFour people were missing, officials in Ulmen said."
 MEGABYTE = 1024 * 1024

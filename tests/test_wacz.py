@@ -7,7 +7,7 @@ import archives_made as made
 import pytest
 
 from newsledger.model import Capture, Skip
-from newsledger.readers import wacz
+from newsledger.readers.archives import wacz
 
 RECORDS = [made.good(n) for n in range(5)]
 PAGE = b"<p>The bridge was shut.</p>"

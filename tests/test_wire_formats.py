@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsledger.model import Capture, Report, Skip
-from newsledger.readers import newsml, ninjs, nitf, offsets, wire, xml_items
+from newsledger.readers import offsets
+from newsledger.readers.wires import newsml, ninjs, nitf, wire, xml_items
 
 READERS = {"ninjs": ninjs.read, "newsml": newsml.read, "nitf": nitf.read}
 FIRST = "A dam above Tarsk burst on Monday & four people were missing."

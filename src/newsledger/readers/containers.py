@@ -7,17 +7,9 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from newsledger.model import Capture, Skip
-from newsledger.readers import (
-    delimited,
-    files,
-    formats,
-    jsonlines,
-    packing,
-    parquet,
-    rawlines,
-    wacz,
-    warc,
-)
+from newsledger.readers import files, formats
+from newsledger.readers.archives import packing, wacz, warc
+from newsledger.readers.tables import delimited, jsonlines, parquet, rawlines
 
 Reader = Callable[[BinaryIO, str], Iterator[Capture | Skip]]
 

@@ -9,20 +9,11 @@ from types import MappingProxyType
 from typing import Literal
 
 from newsledger.model import Capture, Report, Skip
-from newsledger.readers import (
-    encoding,
-    feed,
-    files,
-    html,
-    jsonfeed,
-    newsml,
-    ninjs,
-    nitf,
-    sitemap,
-    table,
-    text,
-    wire,
-)
+from newsledger.readers import encoding, files, text
+from newsledger.readers.feeds import feed, jsonfeed, sitemap
+from newsledger.readers.pages import html
+from newsledger.readers.tables import table
+from newsledger.readers.wires import newsml, ninjs, nitf, wire
 
 Reader = Callable[[Capture], Iterator[Report | Skip]]
 Format = Literal["ninjs", "newsml", "nitf", "jsonfeed", "feed", "sitemap"]

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from newsledger.readers import files, sitemap
-from newsledger.readers.sitemap import Sitemap
+from newsledger.readers import files
+from newsledger.readers.feeds import sitemap
+from newsledger.readers.feeds.sitemap import Sitemap
 from newsledger.readers.web import addresses, body
 from newsledger.readers.web.client import pages
 from newsledger.readers.web.records import Fetched, Refused, Run

@@ -11,7 +11,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 from resiliparse.extract.html2text import extract_plain_text
 
-from newsledger.readers import article_lines, article_tree, encoding
+from newsledger.readers import encoding
+from newsledger.readers.pages import article_lines, article_tree
 
 LARGER = 2.0  # times the prose of the first voice, from which the second is believed
 

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsledger.model import Capture, Report, Skip
 from newsledger.model.kinds import Layer
-from newsledger.readers import files, jsonlines, markup_text, nitf, wire, xml_items
-from newsledger.readers.wire import Facts
+from newsledger.readers import files, markup_text
+from newsledger.readers.tables import jsonlines
+from newsledger.readers.wires import nitf, wire, xml_items
+from newsledger.readers.wires.wire import Facts
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from newsledger.model import Basis, PublicationFact
-from newsledger.readers import linked_data, page_candidates, page_dates
 from newsledger.readers.credits import agency as known_agency
-from newsledger.readers.linked_data import Json, Properties, short
+from newsledger.readers.pages import linked_data, page_candidates, page_dates
+from newsledger.readers.pages.linked_data import Json, Properties, short
 from newsledger.zones import furniture
 
 MOST = 2_000  # meta elements of a page that are looked at

@@ -16,7 +16,8 @@ from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 from newsledger.model import Capture, Skip
-from newsledger.readers import columns, encoding, files, rawlines
+from newsledger.readers import encoding, files
+from newsledger.readers.tables import columns, rawlines
 
 DELIMITERS = {
     "text/csv": ",",

@@ -14,10 +14,10 @@ import htmldate
 from lxml.html import HtmlElement
 
 from newsledger.model import PublicationFact
-from newsledger.readers import page_candidates as named
-from newsledger.readers import page_stamps
-from newsledger.readers.page_candidates import DOUBT, Candidate, Head
-from newsledger.readers.page_stamps import Stamp
+from newsledger.readers.pages import page_candidates as named
+from newsledger.readers.pages import page_stamps
+from newsledger.readers.pages.page_candidates import DOUBT, Candidate, Head
+from newsledger.readers.pages.page_stamps import Stamp
 from newsledger.zones import printed_days
 
 SURE = 2.5  # weight from which htmldate is not asked, unless another day comes close

@@ -7,8 +7,9 @@ from typing import Literal
 
 from newsledger.model import Capture, PublicationFact, Report, Skip, identified
 from newsledger.model.kinds import Layer
-from newsledger.readers import encoding, files, jsonlines, moments, offsets
+from newsledger.readers import encoding, files, moments, offsets
 from newsledger.readers.credits import agency
+from newsledger.readers.tables import jsonlines
 from newsledger.readers.text import titled
 
 Format = Literal["ninjs", "newsml", "nitf"]

@@ -13,9 +13,9 @@ from lxml.html import HtmlElement
 
 from newsledger import vocabulary
 from newsledger.model import Basis, PublicationFact
-from newsledger.readers import linked_data
-from newsledger.readers.linked_data import Json, Properties
-from newsledger.readers.page_stamps import Stamp
+from newsledger.readers.pages import linked_data
+from newsledger.readers.pages.linked_data import Json, Properties
+from newsledger.readers.pages.page_stamps import Stamp
 from newsledger.zones import printed_days
 
 DOUBT = 0.1  # weight of a day that hardly says anything

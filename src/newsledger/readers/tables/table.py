@@ -12,18 +12,10 @@ from typing import Literal, NamedTuple
 from newsledger import vocabulary
 from newsledger.model import Capture, PublicationFact, Report, Skip, identified
 from newsledger.model.kinds import Layer
-from newsledger.readers import (
-    columns,
-    delimited,
-    encoding,
-    files,
-    jsonlines,
-    markup_text,
-    moments,
-    offsets,
-)  # fmt: skip
-from newsledger.readers.columns import Cell, Row
+from newsledger.readers import encoding, files, markup_text, moments, offsets
 from newsledger.readers.credits import agency
+from newsledger.readers.tables import columns, delimited, jsonlines
+from newsledger.readers.tables.columns import Cell, Row
 from newsledger.readers.text import titled
 
 LONGEST = 500  # characters of a value that is no text; a longer one is not what it claims to be

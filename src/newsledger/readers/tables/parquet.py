@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from newsledger.model import Capture, Skip
-from newsledger.readers import columns, files
+from newsledger.readers import files
+from newsledger.readers.tables import columns
 
 if TYPE_CHECKING:
     import pyarrow

@@ -6,9 +6,10 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from newsledger.readers import decoders, files, frames
-from newsledger.readers.decoders import Form
-from newsledger.readers.frames import CHUNK, Fault
+from newsledger.readers import files
+from newsledger.readers.archives import decoders, frames
+from newsledger.readers.archives.decoders import Form
+from newsledger.readers.archives.frames import CHUNK, Fault
 
 CODINGS = 4  # encodings a payload may be wrapped in
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")

@@ -13,7 +13,8 @@ from itertools import islice
 
 from lxml import etree
 
-from newsledger.readers import encoding, feed_facts
+from newsledger.readers import encoding
+from newsledger.readers.feeds import feed_facts
 
 MOST = 50_000  # addresses of a sitemap, by the protocol
 LARGEST = 50 * 1024 * 1024  # bytes of a sitemap, by the protocol

@@ -12,15 +12,8 @@ from lxml.html import HtmlElement
 
 from newsledger.model import Capture, Report, Skip, identified
 from newsledger.model.kinds import Layer
-from newsledger.readers import (
-    article,
-    article_lines,
-    article_tree,
-    encoding,
-    files,
-    markup,
-    offsets,
-)
+from newsledger.readers import encoding, files, offsets
+from newsledger.readers.pages import article, article_lines, article_tree, markup
 from newsledger.readers.text import titled
 
 LONGEST = 64 * 1024  # characters of a tag

@@ -12,10 +12,11 @@ import msgspec
 
 from newsledger.model import Capture, PublicationFact, Report, Skip, identified
 from newsledger.model.kinds import Layer
-from newsledger.readers import encoding, feed_facts, feed_markup, files, markup_text
+from newsledger.readers import encoding, files, markup_text
 from newsledger.readers.credits import agency as known_agency
-from newsledger.readers.feed import missing
-from newsledger.readers.feed_entries import LONGEST_NAME, unique
+from newsledger.readers.feeds import feed_facts, feed_markup
+from newsledger.readers.feeds.feed import missing
+from newsledger.readers.feeds.feed_entries import LONGEST_NAME, unique
 from newsledger.readers.text import titled
 
 VERSION = "https://jsonfeed.org/version/"

@@ -12,8 +12,9 @@ import feedparser
 from lxml import etree
 
 from newsledger.model import Capture, PublicationFact, Skip
-from newsledger.readers import encoding, feed_facts, feed_markup, files, markup_text
+from newsledger.readers import encoding, files, markup_text
 from newsledger.readers.credits import agency as known_agency
+from newsledger.readers.feeds import feed_facts, feed_markup
 
 LONGEST_NAME = 2_000  # characters of a locator
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from newsledger.model import Capture, Report, Skip, identified
 from newsledger.model.kinds import Layer
-from newsledger.readers import feed_facts, feed_markup, files
-from newsledger.readers.feed_entries import Entry, Feed, parsed
+from newsledger.readers import files
+from newsledger.readers.feeds import feed_facts, feed_markup
+from newsledger.readers.feeds.feed_entries import Entry, Feed, parsed
 from newsledger.readers.text import titled
 
 FETCH = "fetch the pages that its entries link to: newsledger fetch"

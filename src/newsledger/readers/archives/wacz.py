@@ -15,8 +15,9 @@ from typing import BinaryIO, cast
 import msgspec
 
 from newsledger.model import Capture, Skip
-from newsledger.readers import files, frames, warc
-from newsledger.readers.tally import Tally
+from newsledger.readers import files
+from newsledger.readers.archives import frames, warc
+from newsledger.readers.archives.tally import Tally
 
 DIRECTORY = 4 * files.MEGABYTE  # bytes of a zip's directory, of about 40,000 files
 DESCRIPTION = 10 * files.MEGABYTE  # bytes of datapackage.json

@@ -14,10 +14,11 @@ from http import HTTPStatus
 from typing import BinaryIO, NamedTuple
 
 from newsledger.model import Capture, Skip
-from newsledger.readers import encoding, files, frames, framing, packing
-from newsledger.readers.frames import Fault
-from newsledger.readers.framing import Fields, Record
-from newsledger.readers.tally import Tally, keys
+from newsledger.readers import encoding, files
+from newsledger.readers.archives import frames, framing, packing
+from newsledger.readers.archives.frames import Fault
+from newsledger.readers.archives.framing import Fields, Record
+from newsledger.readers.archives.tally import Tally, keys
 
 FAULTS = 100  # damaged places that are said one by one
 ALLOWANCE = 64 * files.MEGABYTE  # bytes that payloads may unpack to whatever the archive's size

@@ -13,9 +13,10 @@ from lxml import etree
 
 from newsledger.model import Capture, Report, Skip
 from newsledger.model.kinds import Layer
-from newsledger.readers import files, markup_text, nitf, wire, xml_items
-from newsledger.readers.wire import Facts
-from newsledger.readers.xml_items import every
+from newsledger.readers import files, markup_text
+from newsledger.readers.wires import nitf, wire, xml_items
+from newsledger.readers.wires.wire import Facts
+from newsledger.readers.wires.xml_items import every
 
 _ITEM = re.compile(rb"<(?:[\w.-]{1,40}:)?newsItem[\s>]|</(?:[\w.-]{1,40}:)?newsItem\s*>")
 _TAGS = re.compile(r"<(?:p|br|div|span|html|body|section|article)\b[^<>]{0,300}>", re.IGNORECASE)

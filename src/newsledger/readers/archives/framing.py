@@ -15,7 +15,7 @@ from typing import NamedTuple
 from fastwarc.warc import HeaderMap
 
 from newsledger.readers import files
-from newsledger.readers.frames import Fault
+from newsledger.readers.archives.frames import Fault
 
 HEADER = 64 * 1024  # bytes the header fields of a record may take
 LARGEST = files.LARGEST_PAGE + HEADER  # bytes of a record that is read; of others only the start

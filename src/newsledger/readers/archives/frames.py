@@ -5,8 +5,9 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
 
-from newsledger.readers import decoders, files
-from newsledger.readers.decoders import Form
+from newsledger.readers import files
+from newsledger.readers.archives import decoders
+from newsledger.readers.archives.decoders import Form
 
 CHUNK = 64 * 1024  # bytes read at once
 STRETCH = 64 * files.MEGABYTE  # unpacked bytes after which the ratio is looked at

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from newsledger.model import Capture, Report, Skip
-from newsledger.readers import files, wire, xml_items
-from newsledger.readers.wire import Facts
-from newsledger.readers.xml_items import every, first
+from newsledger.readers import files
+from newsledger.readers.wires import wire, xml_items
+from newsledger.readers.wires.wire import Facts
+from newsledger.readers.wires.xml_items import every, first
 
 _ABOVE = ("hedline/hl2", "byline", "dateline", "abstract")  # of body.head
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from newsledger.readers import feed_mending
+from newsledger.readers.feeds import feed_mending
 from newsledger.readers.offsets import coding
 
 LARGEST = 32 * 1024 * 1024  # bytes of a feed

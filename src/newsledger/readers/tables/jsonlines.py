@@ -16,7 +16,8 @@ import msgspec
 
 from newsledger import vocabulary
 from newsledger.model import Capture, Skip
-from newsledger.readers import columns, encoding, files, rawlines
+from newsledger.readers import encoding, files
+from newsledger.readers.tables import columns, rawlines
 
 MEDIA_TYPE = "application/json"
 

@@ -1,0 +1,1 @@
+"""Archives and packed files: WARC, WACZ, and what they are packed with."""

@@ -1,0 +1,1 @@
+"""HTML pages: the article, what the markup says of it, the days it gives."""

@@ -1,0 +1,1 @@
+"""Tables: a report a row of JSON Lines, CSV or Parquet."""

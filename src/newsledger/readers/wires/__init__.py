@@ -1,0 +1,1 @@
+"""Agency formats: ninjs, NewsML-G2 and NITF."""
