@@ -36,7 +36,7 @@ SEED = 20230919
 _PEAK = """
 import sys
 from pathlib import Path
-from newsledger.readers import warc
+from newsledger.readers.archives import warc
 def peak():
     lines = Path("/proc/self/status").read_text().splitlines()
     return next(line.split()[1] for line in lines if line.startswith("VmHWM"))

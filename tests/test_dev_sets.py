@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bench import dev
+from bench import dev, feeds, zones
 from bench.shared import SHARED, below, present
 
 import newsledger
@@ -32,6 +32,22 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> View:
 @pytest.mark.parametrize("name", list(dev.SETS))
 def test_no_pinned_figure_drops(tmp_path: Path, name: str) -> None:
     assert below(name, dev.measure(name, tmp_path)) == []
+
+
+@pytest.mark.parametrize("name", list(zones.SETS))
+def test_no_figure_of_zones_drops(name: str) -> None:
+    assert below(f"zones {name}", zones.measure(name)) == []
+
+
+def test_furniture_is_learnt_from_a_pile() -> None:
+    assert below("zones pile", zones.measure_pile()) == []
+
+
+def test_no_figure_of_feeds_drops() -> None:
+    root = present("bench", "extraction", "feedparser-wellformed", "wellformed")
+    if not root:
+        pytest.skip("the feeds of the conformance suite are missing")
+    assert below("feeds", feeds.measure(root)) == []
 
 
 def test_friday_is_worked_out_from_the_other_text(seeds: View, tmp_path: Path) -> None:

@@ -10,22 +10,31 @@ import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement
 from resiliparse.extract.html2text import extract_plain_text
+from trafilatura.utils import line_processing, trim
 
 from newsledger.readers import encoding
 from newsledger.readers.pages import article_lines, article_tree
 
+LIST = 100  # words of a list that is an article, a page of teams or of names
+LEADS = 0.5  # share of a page's characters in links, from which it is an index
 LARGER = 2.0  # times the prose of the first voice, from which the second is believed
 
 
 def read(tree: HtmlElement, title: str | None = None) -> str | None:
-    """Text of the article, or None where the page has no sentence of one.
+    """Text of the article, or None where the page has neither a sentence of one nor a list.
 
     `title` is left out of its first lines, as are the page's own headings. `tree` is kept.
     """
     headings = article_tree.headings(tree, title)
-    text = encoding.clean(_chosen(article_tree.pruned(tree)))
+    page = article_tree.pruned(tree)
+    text = encoding.clean(_chosen(page))
     text = article_lines.trimmed(article_lines.headless(text, headings))
-    return text if article_lines.reads(text) else None
+    return text if article_lines.reads(text) or _lists(text, page) else None
+
+
+def _lists(text: str, page: HtmlElement) -> bool:
+    """Whether a text without sentences is a list of facts, and no index that leads elsewhere."""
+    return len(text.split()) >= LIST and article_tree.linked(page) < LEADS
 
 
 def _chosen(tree: HtmlElement) -> str:
@@ -40,6 +49,9 @@ def _first(tree: HtmlElement) -> str:
         found = trafilatura.bare_extraction(tree, include_comments=False)
     except Exception:  # noqa: BLE001  a hostile page may break the extractor in any way
         return ""
+    finally:
+        line_processing.cache_clear()  # these keep thousands of lines, each of any length
+        trim.cache_clear()
     return found.text or "" if found and not isinstance(found, dict) else ""
 
 

@@ -46,6 +46,12 @@ def larger(tree: HtmlElement, limit: int) -> bool:
     return next(islice(tree.iter(), limit, None), None) is not None
 
 
+def linked(tree: HtmlElement) -> float:
+    """Share of a page's characters that stand in links."""
+    body = next(tree.iter("body"), tree)
+    return sum(len(_text(each)) for each in body.iter("a")) / max(len(_text(body)), 1)
+
+
 def pruned(page: HtmlElement) -> HtmlElement:
     """A copy without what stands beside the article; the page itself if that were most of it."""
     tree, total = deepcopy(page), _paragraphs(page)
