@@ -9,7 +9,9 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from newsledger import zones
+from newsledger import publication, zones
+from newsledger.model import Report
+from newsledger.names import Names
 from newsledger.progress import Progress, Step
 from newsledger.store import Store
 from newsledger.tools import Tools
@@ -36,8 +38,7 @@ def learn(store: Store, tools: Tools, progress: Progress) -> Lessons:
     held = store.profiles(tools.reader)
     new = [report for report in reports if report not in held]
     for first in range(0, len(new), BATCH):
-        batch = store.reports(new[first : first + BATCH])
-        made = [learnt.profile(each, zones.zone(each, tools.names)) for each in batch]
+        made = [_profile(each, tools.names) for each in store.reports(new[first : first + BATCH])]
         store.keep_profiles(tools.reader, {each.report: learnt.packed(each) for each in made})
         done = min(first + BATCH, len(new))
         progress(Step(stage="learning page furniture", done=done, total=len(new)))
@@ -45,6 +46,11 @@ def learn(store: Store, tools: Tools, progress: Progress) -> Lessons:
     furniture = learnt.learn(known)
     keys = {each: _key(tools.reader, furniture.get(each, frozenset())) for each in reports}
     return Lessons(furniture=furniture, keys=keys)
+
+
+def _profile(report: Report, names: Names) -> learnt.Profile:
+    zoned = zones.zone(report, names)
+    return learnt.profile(report, zoned, publication.outlet(report, zoned))
 
 
 def _key(reader: str, furniture: frozenset[int]) -> str:

@@ -17,7 +17,7 @@ from newsledger.language import PipelineMissing
 from newsledger.model import Report
 from newsledger.readers.web import Settings
 from newsledger.store import NotALedger
-from newsledger.view import find_report
+from newsledger.view import file_name, find_report
 
 EXPECTED = (
     FileNotFoundError,
@@ -197,8 +197,11 @@ def show(ledger: str, wanted: str) -> None:
         view = api.view(ledger)
         found = find_report(view, wanted)
     console = Console(highlight=False)
-    console.print(marks.printable(found.path), style="bold", markup=False)
-    facts = (found.outlet, found.agency, found.published and f"published {found.published}")
+    console.print(marks.printable(file_name(found)), style="bold", markup=False)
+    console.print(marks.printable(found.path), style="dim", markup=False, soft_wrap=True)
+    days = (("published", found.published), ("captured", found.captured))
+    told = (f"{word} {day}" for word, day in days if day)
+    facts = (found.outlet, found.author, found.agency, *told)
     console.print(" · ".join(marks.printable(f) for f in facts if f) or "no facts", markup=False)
     for doubt in found.conflicts:
         console.print(f"in doubt: {marks.printable(doubt.text)}", markup=False)

@@ -20,7 +20,7 @@ from newsledger.publication.identification import (
 )
 from newsledger.zones import provenance
 
-__all__ = ["facts", "language", "languages", "other_language", "supported"]
+__all__ = ["facts", "language", "languages", "other_language", "outlet", "supported"]
 
 
 def facts(report: Report, zones: Sequence[Zone], names: Names) -> tuple[PublicationFact, ...]:
@@ -37,6 +37,18 @@ def facts(report: Report, zones: Sequence[Zone], names: Names) -> tuple[Publicat
         fact = each.fact
         seen.setdefault((fact.field, fact.value, fact.basis, fact.source), fact)
     return tuple(seen.values())
+
+
+def outlet(report: Report, zones: Sequence[Zone]) -> str | None:
+    """The outlet a report declares, else its host, else the one its page's title names."""
+    parts = urlsplit(report.url) if report.url and _safe(report.url) else None
+    named = (
+        candidate.fact.value
+        for zone in zones
+        if zone.kind == "navigation"
+        for candidate in _outlet(report.text[zone.start : zone.end], zone.start)
+    )
+    return report.outlet or (parts.hostname if parts else None) or next(named, None)
 
 
 def _stated(report: Report) -> list[Candidate]:

@@ -15,7 +15,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -51,13 +50,13 @@ class Profile:
     titles: tuple[int, ...]
 
 
-def profile(report: Report, zones: Sequence[Zone]) -> Profile:
-    """Profile of a report from its text and what its zones are without anything learnt."""
+def profile(report: Report, zones: Sequence[Zone], outlet: str | None = None) -> Profile:
+    """Profile of a report of an outlet, from its text and its zones without anything learnt."""
     found = _looked(lines.split(report.text))
     shapes = [(line.text, lines.shape(line.text)) for line in found]
     return Profile(
         report=report.id,
-        outlet=(report.outlet or _host(report.url)).casefold(),
+        outlet=(outlet or report.outlet or "").casefold(),
         lines=_digests(text for text, shape in shapes if _learnable(text, shape)),
         prose=_digests(t for t, s in shapes if s.prose and len(s.words) >= WITNESS),
         titles=_digests(_titles(report, zones)),
@@ -152,13 +151,6 @@ def _repeats(shared: _Shared | None, outlet: str) -> bool:
     if shared is None:
         return False
     return shared.all >= OF_ALL or shared.by_outlet.get(outlet, 0) >= OF_ONE
-
-
-def _host(url: str | None) -> str:
-    try:
-        return urlsplit(url or "").hostname or ""
-    except ValueError:
-        return ""
 
 
 def _independent(holders: Sequence[Profile]) -> list[Profile]:
