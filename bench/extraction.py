@@ -34,7 +34,7 @@ import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 from rouge_score import rouge_scorer
 
-from bench.shared import present
+from bench.shared import Figures, present
 from newsledger.model import Capture, Report
 from newsledger.readers.pages import article, html
 
@@ -276,11 +276,11 @@ def published() -> dict[str, float]:
     return figures
 
 
-def main() -> None:
+def main() -> Mapping[str, Figures]:
     """Print one table of all systems and sets."""
     if not present("bench", "extraction"):
         print("extraction: the shared folder is missing; nothing measured")
-        return
+        return {}
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     figures = measure()
     columns = [f"{name} {part}" for name in SETS for part in ("F1", "P", "R", "unseen")
@@ -293,6 +293,7 @@ def main() -> None:
         print(f"| {figures[f'{system} pages']:.1f} |")
     kept = ", ".join(f"{name} {f1:.3f}" for name, f1 in published().items())
     print(f"\nPublished predictions of aeb, scored here: {kept}.")
+    return {"extraction": figures}
 
 
 if __name__ == "__main__":

@@ -92,6 +92,6 @@ def test_hostile_text_does_no_harm(tmp_path: Path) -> None:
 
 
 def test_a_line_of_millions_of_characters_is_bounded(tmp_path: Path) -> None:
-    (tmp_path / "long.txt").write_text("25 people died in Ulmen. " + "x" * 5_000_000)
+    (tmp_path / "long.txt").write_text("25 people died in Ulmen. " + "x" * 2_000_000)
     newsledger.add(tmp_path / "a.ledger", [tmp_path / "long.txt"])
     assert newsledger.verify(tmp_path / "a.ledger") == []

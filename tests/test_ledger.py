@@ -151,10 +151,10 @@ def test_one_changed_character_is_found(tmp_path: Path, change: str) -> None:
     assert newsledger.verify(ledger)
 
 
-@pytest.mark.parametrize("after", [0.0, 0.7, 1.5, 2.5])
+@pytest.mark.parametrize("after", [0.0, 1.5, 2.5])
 def test_a_kill_loses_nothing_and_the_run_goes_on(tmp_path: Path, after: float) -> None:
     reports = crisis.write(tmp_path)
-    for number in range(40):
+    for number in range(24):
         copy = crisis.COUNTS.replace("25", str(100 + number))
         (reports / f"e{number}.txt").write_text(copy)
     ledger, names = tmp_path / "k.ledger", tmp_path / "names.toml"

@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from reading import report_of
 
 from newsledger.model import Capture, Skip, identified
-from newsledger.store import NotALedger, Store, line, open_store
+from newsledger.store import NotALedger, Store, open_store
 from newsledger.store import tables as stores
+from newsledger.store.rows import line
 
 
 @pytest.fixture

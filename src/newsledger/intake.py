@@ -13,7 +13,8 @@ from newsledger import readers
 from newsledger.model import Capture, Report, Skip, identified
 from newsledger.progress import Progress, Step, silent
 from newsledger.readers.web import Fetched
-from newsledger.store import Store, text_digest
+from newsledger.store import Store
+from newsledger.store.rows import text_digest
 
 RECORDS = 64  # sources between two commits
 BYTES = 16 * 1024 * 1024  # of sources between two commits, where they are large

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from newsledger import model
-from newsledger.store import Line, line
+from newsledger.store.rows import Line, line
 
 Record = (
     model.Report

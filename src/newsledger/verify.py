@@ -10,7 +10,8 @@ from newsledger import evidence
 from newsledger.model import Report
 from newsledger.readers import offsets
 from newsledger.records import loaded
-from newsledger.store import Line, Store
+from newsledger.store import Store
+from newsledger.store.rows import Line
 
 
 def faults(store: Store) -> Iterator[str]:

@@ -18,6 +18,13 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from newsledger.model import Annotations, Capture, Report, Skip, Visit
+from newsledger.store.rows import (
+    Line,
+    annotation_row,
+    line_row,
+    report_row,
+    source_row,
+)
 from newsledger.store.tables import (
     annotation,
     ledger_format,
@@ -40,26 +47,6 @@ FORMAT = 2  # of the tables below; a ledger of another format is refused
 
 class NotALedger(ValueError):
     """The file is no ledger, or one of another format."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A derived record as stored: its digest, id and type, and its JSON."""
-
-    digest: str
-    id: str
-    type: str
-    body: str
-
-
-def line(type_: str, id_: str, body: bytes) -> Line:
-    """Make the stored form of an encoded record."""
-    return Line(hashlib.sha256(body).hexdigest(), id_, type_, body.decode())
-
-
-def text_digest(text: str) -> str:
-    """SHA-256 of a report's text."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +74,9 @@ class Store:
     ) -> None:
         """Keep reports and skips, and the bytes of sources, which are then complete."""
         with self.engine.begin() as connection:
-            self._insert(connection, report, [_report_row(each) for each in reports])
+            self._insert(connection, report, [report_row(each) for each in reports])
             self._insert(connection, skip, [msgspec.to_builtins(each) for each in skips])
-            self._insert(connection, source, [_source_row(each) for each in captures])
+            self._insert(connection, source, [source_row(each) for each in captures])
 
     def keep_visit(self, visit: Visit) -> None:
         """Keep what is to be remembered of an address; the last one kept of it counts."""
@@ -122,7 +109,7 @@ class Store:
 
     def keep_annotations(self, annotations: Iterable[tuple[str, Annotations]]) -> None:
         """Keep what was read out of single reports, each under the key of its reading."""
-        rows = [_annotation_row(key, each) for key, each in annotations]
+        rows = [annotation_row(key, each) for key, each in annotations]
         with self.engine.begin() as connection:
             self._insert(connection, annotation, rows)
 
@@ -135,7 +122,7 @@ class Store:
             number = (last or 0) + 1
             self._insert(connection, run, [{"number": number, "inputs": inputs}])
             added = [new[digest] for digest in sorted(set(new) - old)]
-            self._insert(connection, record, [_line_row(each) for each in added])
+            self._insert(connection, record, [line_row(each) for each in added])
             changes = [(each.digest, True) for each in added]
             changes += [(digest, False) for digest in sorted(old - set(new))]
             rows = [{"run": number, "digest": d, "stands": stands} for d, stands in changes]
@@ -278,29 +265,3 @@ def _journal(connection: sqlite3.Connection, _: object) -> None:
     """Readers go on beside one writer (WAL), and a writer waits for another instead of failing."""
     for pragma in ("journal_mode=WAL", "busy_timeout=30000", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _report_row(each: Report) -> dict[str, object]:
-    body = msgspec.to_builtins(each)
-    text = body.pop("text")
-    return {
-        "id": each.id,
-        "url": each.url,
-        "text": text,
-        "text_sha256": text_digest(text),
-        "body": msgspec.json.encode(body | {"text": ""}).decode(),
-    }
-
-
-def _annotation_row(reader: str, each: Annotations) -> dict[str, object]:
-    body = zlib.compress(msgspec.msgpack.encode(each))
-    return {"report": each.report, "reader": reader, "refused": each.refused, "body": body}
-
-
-def _source_row(capture: Capture) -> dict[str, object]:
-    content = zlib.compress(capture.content)
-    return {"sha256": capture.sha256, "path": capture.path, "content": content}
-
-
-def _line_row(each: Line) -> dict[str, object]:
-    return {"digest": each.digest, "id": each.id, "type": each.type, "body": each.body}
