@@ -3,14 +3,12 @@
 import gzip
 import io
 import tracemalloc
-import zlib
 from itertools import accumulate
 from typing import BinaryIO, cast
 
 import archives_made as made
-import brotli
 import pytest
-import zstandard
+from archives_read import MEGABYTE, PAGE, RECORDS, addressed, one, pages, said, skips
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,38 +17,7 @@ from newsledger.readers import files
 from newsledger.readers.archives import warc
 
 PACKINGS = ("plain", "gzip", "zstd")
-RECORDS = [made.good(n) for n in range(5)]
-PAGE = b"<p>The bridge was shut.</p>"
-MEGABYTE = 1024 * 1024
 TRAILER = 16  # bytes at the end of a packed record that hold none of its page
-
-
-def pages(content: bytes) -> dict[str, bytes]:
-    found = [c for c in warc.captures(io.BytesIO(content), "a.warc") if isinstance(c, Capture)]
-    assert len({c.url for c in found}) == len(found)
-    return {str(c.url): c.content for c in found}
-
-
-def skips(content: bytes) -> list[Skip]:
-    return [s for s in warc.captures(io.BytesIO(content), "a.warc") if isinstance(s, Skip)]
-
-
-def one(content: bytes) -> Capture:
-    (found,) = warc.captures(io.BytesIO(content), "a.warc")
-    assert isinstance(found, Capture), found
-    return found
-
-
-def said(content: bytes) -> str:
-    (found,) = warc.captures(io.BytesIO(content), "a.warc")
-    assert isinstance(found, Skip), found
-    assert found.id
-    assert found.advice
-    return found.reason
-
-
-def addressed(*numbers: int) -> dict[str, bytes]:
-    return dict(list(made.PAGES.items())[n] for n in numbers)
 
 
 def test_every_page_of_a_crawl_is_read_and_its_requests_are_passed_over() -> None:
@@ -230,98 +197,6 @@ def test_a_revisit_refers_to_a_page_of_this_archive_or_another() -> None:
         assert (
             "not in this archive (revisit): 1, the first https://herald.example/z" in other.reason
         )
-
-
-CODED = {
-    "gzip": gzip.compress(PAGE),
-    "x-gzip": gzip.compress(PAGE[:5]) + gzip.compress(PAGE[5:]),
-    "deflate": zlib.compress(PAGE),
-    "Deflate": zlib.compress(PAGE)[2:-4],
-    "br": brotli.compress(PAGE),
-    "zstd": zstandard.ZstdCompressor().compress(PAGE),
-    "gzip, br": brotli.compress(gzip.compress(PAGE)),
-    "identity": PAGE,
-    "": PAGE,
-}
-
-
-@pytest.mark.parametrize("coding", CODED)
-def test_content_codings_are_undone(coding: str) -> None:
-    block = made.http(CODED[coding], extra=f"Content-Encoding: {coding}\r\n")
-    assert one(made.record(block)).content == PAGE
-
-
-@pytest.mark.parametrize("coding", ["gzip", "br", "zstd", "deflate", "unheard-of"])
-def test_a_coding_the_crawler_undid_is_left_alone(coding: str) -> None:
-    block = made.http(PAGE, extra=f"Content-Encoding: {coding}\r\n")
-    assert one(made.record(block)).content == PAGE
-
-
-def test_a_coding_that_cannot_be_undone_is_said() -> None:
-    block = made.http(bytes(range(32)) * 9, extra="Content-Encoding: compress\r\n")
-    assert "encoding that cannot be undone: 1, of compress (1)" in said(made.record(block))
-    block = made.http(PAGE, extra="Content-Encoding: gzip, gzip, gzip, gzip, gzip\r\n")
-    assert one(made.record(block)).content == PAGE
-
-
-def test_what_can_be_had_of_a_cut_page_is_taken_and_said() -> None:
-    long = b"".join(b"<p>Bridge %d was shut.</p>" % n for n in range(9_000))
-    cut = gzip.compress(long)[:9_000]
-    content = made.record(made.http(cut, extra="Content-Encoding: gzip\r\n"))
-    (found,) = pages(content).values()
-    assert len(found) > 10_000
-    assert long.startswith(found)
-    assert "cut short" in skips(content)[0].reason
-    assert (
-        "cut short"
-        in skips(made.record(made.http(PAGE), extra="WARC-Truncated: time\r\n"))[0].reason
-    )
-
-
-@pytest.mark.parametrize(
-    ("payload", "expected"),
-    [
-        (b"5\r\nThe b\r\n7;x=1\r\nridge w\r\n0\r\nTrailer: x\r\n\r\n", b"The bridge w"),
-        (b"5\r\nThe b\r\n70\r\nridge", b"The bridge"),
-        (b"<p>no chunk", b"<p>no chunk"),
-        (b"FFFFFFFFFFFFFFFFFFFFFFFFFF\r\nx", b"FFFFFFFFFFFFFFFFFFFFFFFFFF\r\nx"),
-    ],
-)
-def test_chunks_are_joined(payload: bytes, expected: bytes) -> None:
-    block = made.http(payload, extra="Transfer-Encoding: chunked\r\n")
-    assert one(made.record(block)).content == expected
-
-
-def test_odd_responses() -> None:
-    for block in (b"", b"no http", b"HTTP/1.1 abc\r\n\r\nx", b"HTTP/1.1 200 OK", made.http(b"")):
-        assert "responses that are no pages" in (reason := said(made.record(block))) or (
-            "without a payload" in reason
-        )
-    assert "records without text" in said(made.record(b"1.2.3.4", media="text/dns"))
-    assert one(made.record(made.http(PAGE, media=""))).media_type is None
-    assert "records without text" in said(made.record(made.http(b"\x89PNG\r\n", media="")))
-    assert one(RECORDS[0].replace(b"2023-09-19T10", b"2023-99-19T10")).captured is None
-
-
-def test_a_record_that_is_too_large_is_named() -> None:
-    body = b"x" * (files.LARGEST_PAGE + MEGABYTE)
-    content = made.record(made.http(body)) + RECORDS[0]
-    assert pages(content) == addressed(0)
-    (skip,) = skips(content)
-    assert skip.path == "a.warc#https://herald.example/x"
-    assert "too large" in skip.reason
-    film = made.record(made.http(body, media="video/mp4"))
-    assert said(film) == "records without text: 1, of video/mp4 (1)"
-
-
-def test_a_payload_bomb() -> None:
-    bomb = brotli.compress(b"x" * 2 * files.LARGEST_PAGE)
-    record = made.record(made.http(bomb, extra="Content-Encoding: br\r\n"))
-    assert said(record) == "too large for one report: over 10 MB unpacked"
-    found = skips(record * 40 + RECORDS[0])
-    assert len(found) < 15
-    assert "pages packed too well to be pages, and not unpacked" in found[-1].reason
-    assert pages(record * 40 + RECORDS[0]) == addressed(0)
 
 
 @pytest.mark.parametrize("packing", ["gzip", "zstd"])

@@ -1,77 +1,13 @@
-import random
-from collections.abc import Mapping, Sequence
+"""The day a report was published, from its own words and from reports beside it."""
 
+import random
+
+from dated_reports import BACKGROUND, fact, noted, published, resolved, shared
 from reading import report_of
 
 from newsledger import chronology
-from newsledger.annotators import dates
 from newsledger.chronology import dating
-from newsledger.model import (
-    Annotations,
-    Basis,
-    Date,
-    Location,
-    Passage,
-    PublicationFact,
-    Report,
-    Zone,
-    ZoneKind,
-    identified,
-)
-
-BACKGROUND = (
-    "Some 40,000 herders of the Lower Tarsk valley lost their winter pastures when the army of "
-    "Norvania closed the dam at Ulmen."
-)
-
-
-def noted(
-    *parts: tuple[ZoneKind, str], facts: Sequence[PublicationFact] = ()
-) -> tuple[Report, Annotations]:
-    """A report put together from zones, with its dates and publication facts."""
-    report = report_of("\n\n".join(text for _, text in parts))
-    zones, start = [], 0
-    for kind, text in parts:
-        zone = Zone(report=report.id, start=start, end=start + len(text), kind=kind)
-        zones.append(identified(zone))
-        start += len(text) + 2
-    found = dates.annotate(report, zones)
-    return report, Annotations(
-        report=report.id, zones=tuple(zones), dates=found, facts=tuple(facts)
-    )
-
-
-def fact(value: str, basis: Basis, start: int | None = None) -> PublicationFact:
-    end = start + len(value) if start is not None else None
-    return PublicationFact(field="published", value=value, basis=basis, start=start, end=end)
-
-
-def shared(a: Report, b: Report, text: str = BACKGROUND) -> Passage:
-    places = [
-        Location(report=r.id, start=r.text.index(text), end=r.text.index(text) + len(text))
-        for r in (a, b)
-    ]
-    return identified(Passage(a=places[0], b=places[1], kind="identical"))
-
-
-def published(
-    *read: tuple[Report, Annotations], passages: Sequence[Passage] = ()
-) -> Mapping[str, chronology.Published]:
-    return chronology.publish([r for r, _ in read], {r.id: n for r, n in read}, passages)
-
-
-def resolved(
-    *read: tuple[Report, Annotations], passages: Sequence[Passage] = ()
-) -> list[dict[str, str | None]]:
-    days = published(*read, passages=passages)
-    anchored = chronology.anchor({r.id: n for r, n in read}, days)
-    return [{d.text: d.value for d in anchored[r.id]} for r, _ in read]
-
-
-def dates_of(*read: tuple[Report, Annotations]) -> tuple[Date, ...]:
-    days = published(*read)
-    return chronology.anchor({r.id: n for r, n in read}, days)[read[0][0].id]
-
+from newsledger.model import ZoneKind
 
 WIRE = noted(
     ("caption", "A ferry at the Ulmen dam, seen on March 13, 2021."),
@@ -223,61 +159,6 @@ def test_reports_of_one_happening_are_neighbours_without_shared_text() -> None:
     ]
     assert published(dated, undated, *filler)[undated[0].id].day == "2021-03-12"
     assert published(undated, *filler)[undated[0].id].day is None
-
-
-def test_words_that_count_from_a_date_said_before() -> None:
-    read = noted(
-        ("body", "The truce of 3 May 2021 held. The next day guns were heard, and two weeks later"
-         " war came. Many doubted it at the time. That year rain fell."),
-    )  # fmt: skip
-    found = resolved(read)[0]
-    assert found["The next day"] == "2021-05-04"
-    assert found["two weeks later"] == "2021-W20"
-    assert found["That year"] == "2021"
-
-
-def test_that_day_passes_over_the_day_something_was_said() -> None:
-    read = noted(
-        ("body", "The council ends on 1 January 2022, it said on Thursday. From that day it is no"
-         " more."),
-        facts=[fact("2021-09-30", "markup")],
-    )  # fmt: skip
-    found = dates_of(read)
-    assert [(d.text, d.value, d.anchor) for d in found] == [
-        ("1 January 2022", "2022-01-01", "absolute"),
-        ("Thursday", "2021-09-30", "published"),
-        ("that day", "2022-01-01", "earlier"),
-    ]
-    assert found[1].anchor_date == "2021-09-30"
-
-
-def test_a_past_that_is_told_keeps_its_year() -> None:
-    read = noted(
-        ("body", "War began on 27 September 2016. On 10 November Tarsk gave in. On March 2 of this"
-         " story nothing is known."),
-        facts=[fact("2021-03-12", "markup")],
-    )  # fmt: skip
-    assert resolved(read)[0]["10 November"] == "2016-11-10"
-
-
-def test_the_start_of_a_range_takes_the_year_of_its_end() -> None:
-    read = noted(
-        ("body", "He governed from May to July 2019."), facts=[fact("2021-03-12", "markup")]
-    )
-    assert resolved(read)[0] == {"May": "2019-05", "July 2019": "2019-07"}
-
-
-def test_furniture_is_not_anchored_and_anchors_nothing() -> None:
-    read = noted(
-        ("navigation", "Friday 7 May 2021 | Most read this week"),
-        ("body", "The next day came."),
-        facts=[fact("2021-03-12", "markup")],
-    )
-    assert resolved(read)[0] == {
-        "Friday 7 May 2021": "2021-05-07",
-        "this week": None,
-        "The next day": None,
-    }
 
 
 def test_a_report_without_annotations_or_text() -> None:

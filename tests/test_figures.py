@@ -1,52 +1,16 @@
-"""Figures: the number grammar, what is no figure, what is counted, and how a figure is said."""
+"""Figures: what is none, what is counted, and how a figure is said."""
 
-import functools
 import time
 from typing import Any
 
 import pytest
-from reading import pipeline, reading, report_of
+from figures_read import COMPARATORS, COUNTER, EXAMPLES, MEASURES, figures_of, only
+from reading import reading, report_of
 
-from newsledger import language, vocabulary
 from newsledger.annotators import dates, figures
 from newsledger.annotators.figures import numbers
 from newsledger.language import Parsed
-from newsledger.model import Figure, Place, Zone, identified
-
-MEASURES = vocabulary.load("measures")
-COMPARATORS = vocabulary.load("numbers")["comparator"]
-RULES = [(kind, rule) for kind in ("act", "class", "dimension") for rule in MEASURES[kind]]
-EXAMPLES = [(rule["name"], each) for _, rule in RULES for each in rule.get("examples", ())]
-COUNTER = [(kind, rule, each) for kind, rule in RULES for each in rule.get("counter_examples", ())]
-
-
-@functools.cache
-def parses() -> dict[str, bytes]:
-    """The parses of all examples, made in one go."""
-    texts = [each["text"] for _, each in EXAMPLES] + [each["text"] for _, _, each in COUNTER]
-    cache: dict[str, bytes] = {}
-    language.parse(texts, pipeline(), cache)
-    return cache
-
-
-def figures_of(text: str) -> tuple[Figure, ...]:
-    report = report_of(text)
-    zones = (identified(Zone(report=report.id, start=0, end=len(text), kind="body")),)
-    spans = language.paragraphs(text, zones)
-    language.parse([text[start:end] for start, end in spans], pipeline(), parses())
-    parsed = language.read(text, spans, pipeline().name, parses())
-    return figures.annotate(report, parsed, dates.annotate(report, zones), ())
-
-
-def only(text: str) -> Figure:
-    (figure,) = figures_of(text)
-    return figure
-
-
-def number_of(text: str) -> tuple[str, float | None, float | None, str]:
-    (found,) = numbers.find(numbers.masked(text))
-    return text[found.start : found.end], found.low, found.high, found.comparator
-
+from newsledger.model import Figure, Place, identified
 
 # --- vocabulary: every example and counter-example ----------------------------
 
@@ -80,59 +44,6 @@ def test_comparators(rule: dict[str, Any]) -> None:
         assert said == (rule["name"], example.get("low"), example.get("high")), example
     for text in rule["counter_examples"]:
         assert rule["name"] not in {figure.comparator for figure in figures_of(text)}, text
-
-
-# --- the grammar of numbers ---------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("saw 1,250 men", ("1,250", 1250, 1250, "exact")),
-        ("saw 84 770 men", ("84 770", 84770, 84770, "exact")),
-        ("saw 13000 men", ("13000", 13000, 13000, "exact")),
-        ("about 1.2 million men", ("about 1.2 million", 1.2e6, 1.2e6, "about")),
-        ("two hundred and twenty-one men", ("two hundred and twenty-one", 221, 221, "exact")),
-        ("twenty-five thousand men", ("twenty-five thousand", 25000, 25000, "exact")),
-        ("half a million men", ("half a million", 5e5, 5e5, "exact")),
-        ("two dozen men", ("two dozen", 24, 24, "exact")),
-        ("dozens of men", ("dozens", 24, 99, "vague")),
-        ("tens of thousands of men", ("tens of thousands", 20000, 99999, "vague")),
-        ("several hundred men", ("several hundred", 200, 999, "vague")),
-        ("18,000 to 20,000 men", ("18,000 to 20,000", 18000, 20000, "between")),
-        ("between 30 and 50 men", ("between 30 and 50", 30, 50, "between")),
-        ("as few as 50 to 1,000 men", ("as few as 50 to 1,000", 50, 1000, "between")),
-        ("2 to 3 million men", ("2 to 3 million", 2e6, 3e6, "between")),
-        ("2,000-3,000 men", ("2,000-3,000", 2000, 3000, "between")),
-        ("no fewer than 12 men", ("no fewer than 12", 12, None, "at_least")),
-        ("up to an estimated 60 men", ("up to an estimated 60", None, 60, "at_most")),
-        ("just under 60 men", ("just under 60", None, 60, "less_than")),
-        ("5m people", ("5m", 5e6, 5e6, "exact")),
-        ("40 lakh men", ("40 lakh", 4e6, 4e6, "exact")),
-    ],
-)
-def test_numbers(text: str, expected: tuple[str, float, float, str]) -> None:
-    assert number_of(text) == expected
-
-
-def test_a_change_is_two_numbers_and_no_range() -> None:
-    assert [f.low for f in figures_of("The toll rose from 20 dead to 31 dead.")] == [20, 31]
-    assert [n.low for n in numbers.find("the toll rose from 20 to 31")] == [20, 31]
-
-
-def test_a_score_is_no_number() -> None:
-    assert not numbers.find("they won 3-1 in Tarsk")
-
-
-def test_money_and_shares_carry_their_unit() -> None:
-    aid = only("The bank gave $5-6 billion in aid.")
-    assert (aid.text, aid.low, aid.high, aid.unit) == ("$5-6 billion", 5e9, 6e9, "USD")
-    share = only("More than half of the houses fell.")
-    assert (share.low, share.high, share.unit) == (50, None, "percent")
-
-
-def test_minus_belongs_to_a_temperature() -> None:
-    assert only("It was minus 20 degrees Celsius in Tarsk.").low == -20
 
 
 # --- what is no figure --------------------------------------------------------
