@@ -59,7 +59,6 @@ FEED: dict[Keys, str] = {
 REASONS = {  # part of a file's name, and why what is kept differs from what it states
     "_crazy": "stated: a script's code that a sanitiser leaves as text; kept: what a page shows",
     "script_nested_cdata": "stated: the mark of a section inside a section; kept: without marks",
-    "http_content_language": "stated by an HTTP header, which a capture does not keep",
 }
 
 
@@ -166,7 +165,14 @@ def _place(case: Case) -> str | None:
 
 def _capture(case: Case) -> Capture:
     sha256 = hashlib.sha256(case.content).hexdigest()
-    return Capture(sha256=sha256, path=case.name, content=case.content, url=_place(case))
+    language = case.headers.get("content-language")
+    return Capture(
+        sha256=sha256,
+        path=case.name,
+        content=case.content,
+        url=_place(case),
+        language=language,
+    )
 
 
 @dataclass(frozen=True, slots=True)

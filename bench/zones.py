@@ -7,7 +7,8 @@ Method: furniture by the ledger's scorer beside the sets (characters, white spac
 datelines as furniture and, second, as body; body lost is the share of the article's characters
 zoned as neither body, headline nor dateline. Peers are fed the text with each line a paragraph;
 what they leave out counts as furniture. Agency: of the reports whose gold names a news agency,
-and of those among them whose own text names it outside photo credits.
+of those among them that were found to credit one, and of those whose own text names the gold's
+outside photo credits. The gold also names agencies that no word of a report does.
 """
 
 import importlib.util
@@ -98,7 +99,8 @@ def main() -> Mapping[str, Figures]:
             cells = [_shown(figures[column]) for column in columns]
             print(f"| {name} | {reader} |", " | ".join(cells), f"| {_percent(figures)} |")
         print(f"| {name} | agency, of all {own['agencies']:.0f} | {_shown(own['agency'])} |||||")
-        print(f"| {name} | agency, where named | {_shown(own['agency where named'])} |||||")
+        for base in ("agency where one is credited", "agency where named"):
+            print(f"| {name} | {base} | {_shown(own[base])} |||||")
     pile = found["zones pile"] = measure_pile()
     print("| pile |", ", ".join(f"{k} {_shown(v)}" for k, v in pile.items()), "|||||")
     return found
@@ -206,25 +208,30 @@ def _agencies(folder: Path, texts: Iterable[Text], zoned: Zoned) -> dict[str, fl
     }
     asked = [t for t in texts if t.report.path.removesuffix(".txt") in wanted]
     rows = [_agency(t, zoned[t.report.id], wanted[t.report.path[:-4]]) for t in asked]
-    named = [right for right, stands in rows if stands]
     return {
         "agencies": len(rows),
-        "agency": sum(right for right, _ in rows) / len(rows) if rows else None,
-        "agency where named": sum(named) / len(named) if named else None,
+        "agency": _share([right for right, _, _ in rows]),
+        "agency where one is credited": _share([right for right, credited, _ in rows if credited]),
+        "agency where named": _share([right for right, _, named in rows if named]),
     }
 
 
-def _agency(text: Text, zones: Sequence[Zone], wanted: str) -> tuple[bool, bool]:
-    """Whether the first agency is the gold's, and whether the text names that one at all."""
+def _share(right: Sequence[bool]) -> float | None:
+    return sum(right) / len(right) if right else None
+
+
+def _agency(text: Text, zones: Sequence[Zone], wanted: str) -> tuple[bool, bool, bool]:
+    """Whether the first agency is the gold's, if one was found, if the text names the gold's."""
     facts = publication.facts(text.report, zones, NAMES)
     first = next((fact.value for fact in facts if fact.field == "agency"), None)
     known = agencies.patterns(NAMES)
     read = "\n".join(
         text.report.text[z.start : z.end] for z in zones if z.kind not in {"caption", "credit"}
     )
-    return first == wanted, any(
+    named = any(
         credit.agency == wanted for credit in agencies.credited(known.anywhere, read, known)
     )
+    return first == wanted, first is not None, named
 
 
 def _page(text: Text, number: int) -> Text:

@@ -12,9 +12,9 @@ import newsledger
 from newsledger.cli import main
 from newsledger.model import Report
 
-HTML = {"content-type": "text/html; charset=utf-8"}
+HTML = {"content-type": "text/html; charset=utf-8", "content-language": "en-GB"}
 PAGE = (
-    "<html lang='en'><head><title>Dam bursts</title></head><body><article>"
+    "<html><head><title>Dam bursts</title></head><body><article>"
     "<p>At least {toll} people were killed when a dam burst above the town of Tarsk, officials"
     " said.</p><p>Rescue workers searched the lower town through the night, the mayor told"
     " reporters there.</p></article></body></html>"
@@ -44,6 +44,7 @@ def test_a_page_is_taken_with_its_address_and_moment(server: Server, tmp_path: P
     (report,) = newsledger.view(tmp_path / "a.ledger").of(Report)
     assert report.path == f"{server.url}/dam"
     assert report.captured
+    assert report.language == "en-GB"
     assert "At least 12 people" in report.text
     assert newsledger.verify(tmp_path / "a.ledger") == []
 

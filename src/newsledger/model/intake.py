@@ -15,6 +15,7 @@ class Capture:
     content: bytes
     media_type: str | None = None  # IANA name as declared, without parameters
     charset: str | None = None  # as declared
+    language: str | None = None  # as its server declares, for the whole of it
     url: str | None = None
     captured: str | None = None  # when the bytes were fetched, ISO 8601
     columns: tuple[str, ...] = ()  # names of the cells, where the bytes are a delimited row

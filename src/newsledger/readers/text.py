@@ -18,6 +18,7 @@ def read(capture: Capture, content: bytes) -> Report | Skip:
         Report(
             path=capture.path,
             url=capture.url,
+            language=capture.language,
             captured=capture.captured,
             text=found.text,
             source_sha256=capture.sha256,

@@ -14,7 +14,7 @@ from http import HTTPStatus
 from typing import BinaryIO, NamedTuple
 
 from newsledger.model import Capture, Skip
-from newsledger.readers import encoding, files
+from newsledger.readers import encoding, files, languages
 from newsledger.readers.archives import frames, framing, packing
 from newsledger.readers.archives.frames import Fault
 from newsledger.readers.archives.framing import Fields, Record
@@ -45,6 +45,7 @@ class _Page(NamedTuple):
     charset: str | None
     codings: list[str]
     payload: bytes
+    language: str | None = None
 
 
 def captures(stream: BinaryIO, path: str) -> Iterator[Capture | Skip]:
@@ -122,7 +123,8 @@ def _response(record: Record, url: str, tally: Tally) -> _Page | None:
     if "chunked" in _listed(headers.get("transfer-encoding")):
         payload = unchunked(payload)
     codings = [c for c in _listed(headers.get("content-encoding")) if c != "identity"]
-    return _Page(url, media_type, _charset(headers), codings, payload)
+    language = languages.declared(headers.get("content-language"))
+    return _Page(url, media_type, _charset(headers), codings, payload, language)
 
 
 def _resource(record: Record, url: str, tally: Tally) -> _Page | None:
@@ -173,6 +175,7 @@ def _taken(record: Record, page: _Page, path: str, tally: Tally) -> Capture | Sk
         content=content,
         media_type=page.media_type or None,
         charset=page.charset,
+        language=page.language,
         url=page.url,
         captured=captured(record.headers.get("warc-date")),
     )

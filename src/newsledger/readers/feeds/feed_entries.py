@@ -122,7 +122,7 @@ def _feed(
         encoding=source.encoding,
         title=_title(values),
         url=feed_facts.line(values.get("link"), feed_facts.ADDRESS),
-        language=feed_facts.tag(values.get("language")),
+        language=feed_facts.tag(values.get("language") or capture.language),
         author=_author(values),
         published=_moment(values, "published", capture),
         modified=_moment(values, "updated", capture),

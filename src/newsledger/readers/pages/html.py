@@ -86,7 +86,7 @@ def _report(
             outlet=found.outlet,
             title=found.title,
             author=found.author,
-            language=found.language,
+            language=found.language or capture.language,
             published=found.published,
             published_basis=found.published_basis,
             modified=found.modified,

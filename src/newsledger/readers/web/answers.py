@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 import httpx
 
 from newsledger.model import Capture, Visit
+from newsledger.readers import languages
 from newsledger.readers.web import addresses, body, requests
 from newsledger.readers.web.records import Clock, Fetched, Refused, Run
 from newsledger.readers.web.turns import Page
@@ -118,6 +119,7 @@ def _kept(run: Run, page: Page, url: httpx.URL, response: httpx.Response) -> Fet
         content=content,
         media_type=media,
         charset=response.charset_encoding,
+        language=languages.declared(response.headers.get("content-language", "")),
         url=str(url),
         captured=moment,
     )
