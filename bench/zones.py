@@ -22,11 +22,7 @@ from html import escape
 from pathlib import Path
 from types import ModuleType
 
-import justext
-import readability
-import trafilatura
-from resiliparse.extract.html2text import extract_plain_text
-
+from bench.scraped_peers import PEERS
 from bench.shared import SHARED, Figures, present
 from newsledger import names, publication
 from newsledger.model import Report, Zone, identified
@@ -97,7 +93,11 @@ def main() -> Mapping[str, Figures]:
         rows = {"newsledger": own, "newsledger, learnt": _unprefixed(own), **measure_peers(name)}
         for reader, figures in rows.items():
             cells = [_shown(figures[column]) for column in columns]
-            print(f"| {name} | {reader} |", " | ".join(cells), f"| {_percent(figures)} |")
+            print(
+                f"| {name} | {reader} |",
+                " | ".join(cells),
+                f"| {100 * (figures['body lost'] or 0):.2f} |",
+            )
         print(f"| {name} | agency, of all {own['agencies']:.0f} | {_shown(own['agency'])} |||||")
         for base in ("agency where one is credited", "agency where named"):
             print(f"| {name} | {base} | {_shown(own[base])} |||||")
@@ -108,10 +108,6 @@ def main() -> Mapping[str, Figures]:
 
 def _shown(value: float | None) -> str:
     return "-" if value is None else f"{value:.3f}"
-
-
-def _percent(figures: Mapping[str, float | None]) -> str:
-    return f"{100 * (figures['body lost'] or 0):.2f}"
 
 
 def _unprefixed(figures: Mapping[str, float | None]) -> dict[str, float | None]:
@@ -271,31 +267,6 @@ def _kept(report: Report, keep: Callable[[str], str]) -> tuple[Zone, ...]:
 
 def _words(text: str) -> str:
     return " ".join(["", *re.findall(r"[^\W_]+", text.casefold()), ""])
-
-
-def _by_justext(page: str) -> str:
-    found = justext.justext(page.encode(), justext.get_stoplist("English"))
-    return "\n".join(each.text for each in found if not each.is_boilerplate)
-
-
-def _by_trafilatura(page: str) -> str:
-    return trafilatura.extract(page) or ""
-
-
-def _by_resiliparse(page: str) -> str:
-    return str(extract_plain_text(page, main_content=True))
-
-
-def _by_readability(page: str) -> str:
-    return str(extract_plain_text(readability.Document(page).summary()))
-
-
-PEERS: Mapping[str, Callable[[str], str]] = {
-    "jusText": _by_justext,
-    "trafilatura": _by_trafilatura,
-    "resiliparse": _by_resiliparse,
-    "readability-lxml": _by_readability,
-}
 
 
 if __name__ == "__main__":

@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import report_of
+from zoned import ARTICLE, BODY, NAMES, kinds
 
 from newsledger import vocabulary
-from newsledger.names import Names
 from newsledger.zones import zone
 
-NAMES = Names(agencies={"Reuters": "Reuters", "AFP": "AFP", "AP": "AP", "TASS": "TASS"})
 RULES = vocabulary.load("furniture")["pattern"]
 LINES = (
     "Advertisement", "Most read", "1. Dam bursts above Tarsk", "By Jane Doe", "Ulmen, May 3, 2021",
@@ -20,19 +19,6 @@ LINES = (
     "ULMEN (Reuters) - Boats left.", "© 2021 Norvania Herald", "Updated: May 4, 2021", "Ends.",
     "A truck near Tarsk.JANE DOE/AFP/Getty Images", "• Link to a story here", "\u202e\0\ufeff", "",
 )  # fmt: skip
-
-ARTICLE = (
-    "A dam above the town of Tarsk burst on Monday, and four people were missing, officials said.",
-    "The water rose by two metres within an hour, and boats were sent from the capital.",
-    '"You cannot imagine what we saw on the page of history," said a shop owner in Tarsk.',
-    "Police declined to comment on the story.",
-)
-BODY = "\n\n".join(ARTICLE)
-
-
-def kinds(text: str) -> list[tuple[str, str]]:
-    """Kind and trimmed text of each zone."""
-    return [(z.kind, text[z.start : z.end].strip()) for z in zone(report_of(text), NAMES)]
 
 
 def kind_of(text: str, line: str) -> str:
