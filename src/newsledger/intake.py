@@ -5,9 +5,10 @@ goes on where it stopped: what is held is known by its digest and not read again
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from newsledger import readers
 from newsledger.model import Capture, Report, Skip, identified
@@ -41,6 +42,20 @@ class _Batch:
     held: list[str] = field(default_factory=list)
 
 
+class _Count(NamedTuple):
+    """Reports taken and refusals so far, counted as they come: a run may have a million."""
+
+    reports: int = 0
+    refused: int = 0
+
+    def with_(self, part: Taken) -> "_Count":
+        return _Count(self.reports + len(part.reports), self.refused + len(part.skips))
+
+    @property
+    def note(self) -> str:
+        return f"{self.reports:,} reports, {self.refused:,} refused"
+
+
 def take(
     store: Store,
     paths: Iterable[Path],
@@ -55,30 +70,33 @@ def take(
     found = sorted(readers.find(paths), key=_path)
     total = sum(readers.size(item) for item in found)
     taken: list[Taken] = []
-    before = 0
+    before, count = 0, _Count()
     for item in found:
-        taken.append(Taken(path=_path(item)))
+        parts: list[Taken] = []
         with readers.opened(item) as source:
-            for so_far in keep(store, taken[-1].path, readers.captures(source), columns):
-                taken[-1] = so_far
-                progress(_step(before + source.position(), total, taken))
+            for part in keep(store, _path(item), readers.captures(source), columns):
+                parts.append(part)
+                count = count.with_(part)
+                progress(_step(before + source.position(), total, count))
+        taken.append(_joined(_path(item), parts))
         before += readers.size(item)
-        progress(_step(before, total, taken))
+        progress(_step(before, total, count))
     return taken
 
 
 def gather(store: Store, found: Iterable[Fetched], progress: Progress = silent) -> list[Taken]:
     """Keep each page as it comes from the network, before the next is asked for."""
     taken: list[Taken] = []
+    count = _Count()
     for each in found:
         item = each.capture or each.skip
-        taken.append(Taken(path=each.url, held=int(each.unchanged)))
-        for so_far in keep(store, each.url, [item] if item else ()):
-            taken[-1] = so_far
-        if each.visit and (taken[-1].reports or taken[-1].held):
+        parts = list(keep(store, each.url, [item])) if item else []
+        one = _joined(each.url, parts) if item else Taken(path=each.url, held=int(each.unchanged))
+        if each.visit and (one.reports or one.held):
             store.keep_visit(each.visit)
-        size = sum(len(one.reports) for one in taken)
-        progress(replace(_step(size, 0, taken), stage="fetching", total=None, unit="reports"))
+        taken.append(one)
+        count = count.with_(one)
+        progress(Step(stage="fetching", done=count.reports, note=count.note))
     return taken
 
 
@@ -88,18 +106,26 @@ def keep(
     captures: Iterable[Capture | Skip],
     columns: Mapping[str, str] = BY_NAME,
 ) -> Iterator[Taken]:
-    """Keep captures batch by batch; after each commit yield what `path` gave so far."""
-    taken = Taken(path=path)
+    """Keep captures batch by batch; after each commit yield what it gave of `path`."""
     for items in _batches(captures):
         batch = _sifted(store, items, columns)
         store.keep(batch.reports.values(), batch.skips, batch.captures.values())
-        taken = replace(
-            taken,
-            reports=(*taken.reports, *batch.reports),
-            skips=(*taken.skips, *batch.skips),
-            held=taken.held + len(batch.held),
+        yield Taken(
+            path=path,
+            reports=tuple(batch.reports),
+            skips=tuple(batch.skips),
+            held=len(batch.held),
         )
-        yield taken
+
+
+def _joined(path: str, parts: Sequence[Taken]) -> Taken:
+    """What all batches of an input gave."""
+    return Taken(
+        path=path,
+        reports=tuple(report for part in parts for report in part.reports),
+        skips=tuple(skip for part in parts for skip in part.skips),
+        held=sum(part.held for part in parts),
+    )
 
 
 def _batches(captures: Iterable[Capture | Skip]) -> Iterator[list[Capture | Skip]]:
@@ -166,8 +192,5 @@ def _path(item: Path | Skip) -> str:
     return item.path if isinstance(item, Skip) else str(item)
 
 
-def _step(done: int, total: int, taken: Sequence[Taken]) -> Step:
-    reports = sum(len(each.reports) for each in taken)
-    refused = sum(len(each.skips) for each in taken)
-    note = f"{reports:,} reports, {refused:,} refused"
-    return Step(stage="reading files", done=done, total=total, unit="bytes", note=note)
+def _step(done: int, total: int, count: _Count) -> Step:
+    return Step(stage="reading files", done=done, total=total, unit="bytes", note=count.note)

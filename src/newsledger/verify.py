@@ -11,7 +11,7 @@ from newsledger.model import Report
 from newsledger.readers import offsets
 from newsledger.records import loaded
 from newsledger.store import Store
-from newsledger.store.rows import Line
+from newsledger.store.rows import Line, text_digest
 
 
 def faults(store: Store) -> Iterator[str]:
@@ -48,8 +48,7 @@ def _blocks(report: Report, content: bytes) -> Iterator[str]:
 
 def _texts(digests: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[str]:
     for report, text in texts.items():
-        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        if digest != digests[report]:
+        if text_digest(text) != digests[report]:
             yield f"{report}: its text is not the text that was stored"
 
 

@@ -34,7 +34,7 @@ Json = Mapping[str, object]
 Properties = Sequence[tuple[str, HtmlElement]]
 
 _WRAPPED = re.compile(
-    r"^\s*(?:<!--|(?://\s*|/\*\s*)?<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://\s*|/\*\s*)?\]\]>)(?:\s*\*/)?\s*\Z"
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$"
 )
 _PROPERTIES = XPath("//*[@itemprop or @property][not(self::meta)]")
 
@@ -115,9 +115,7 @@ def _of_report(element: HtmlElement) -> bool:
 
 
 def _decoded(source: str) -> object:
-    source = re.sub(
-        r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$", "", source
-    )
+    source = _WRAPPED.sub("", source)
     # The standard decoder, since pages leave bare line ends in their strings.
     for each in (source, html.unescape(source)):
         try:
