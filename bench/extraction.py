@@ -90,7 +90,7 @@ def _page(path: Path) -> str:
 
 def ours(page: str) -> str:
     content = page.encode("utf-8", "replace")
-    found = html.read(Capture(sha256="", path="page.html", content=content), content)
+    found = html.read(Capture(sha256="", path="page.html", content=content))
     if not isinstance(found, Report):
         return ""
     return found.text.removeprefix(f"{found.title}\n\n")

@@ -37,7 +37,7 @@ def page(body: str, head: str = HEAD) -> bytes:
 
 def read(content: bytes, **said: Any) -> Report | Skip:
     digest = hashlib.sha256(content).hexdigest()
-    return html.read(Capture(sha256=digest, path="a.html", content=content, **said), content)
+    return html.read(Capture(sha256=digest, path="a.html", content=content, **said))
 
 
 def report(body: str | bytes, **said: Any) -> Report:

@@ -54,11 +54,11 @@ def _unmarked(capture: Capture, columns: Mapping[str, str]) -> Iterator[Report |
         advice = "convert it to text or HTML"
         return iter((files.skip(path, "not a text: binary content", advice),))
     if _page(capture):
-        return iter((html.read(capture, content),))
+        return iter((html.read(capture),))
     if _XML.match(content[:_SNIFF]):
         advice = "save the articles as HTML, or as JSON Lines"
         return iter((files.skip(path, "an XML document, not a page, feed or dispatch", advice),))
-    return iter((text.read(capture, content),))
+    return iter((text.read(capture),))
 
 
 def _row(capture: Capture) -> bool:

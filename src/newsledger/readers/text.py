@@ -5,15 +5,17 @@ from newsledger.readers import encoding, files
 from newsledger.zones import furniture
 
 
-def read(capture: Capture, content: bytes) -> Report | Skip:
+def read(capture: Capture) -> Report | Skip:
     """The text of a file, boilerplate included; only a byte order mark is left out."""
-    found = encoding.decoded(content, capture.charset)
+    found = encoding.decoded(capture.content, capture.charset)
     if found is None:
         advice = "save the file as UTF-8"
         return files.skip(capture.path, "the character encoding cannot be told", advice)
     if not found.text.strip("\ufeff\0 \t\r\n"):
         return files.skip(capture.path, "no words in this file", "capture the page again")
-    whole = Block(start=0, end=len(found.text), source_start=found.mark, source_end=len(content))
+    whole = Block(
+        start=0, end=len(found.text), source_start=found.mark, source_end=len(capture.content)
+    )
     return identified(
         Report(
             path=capture.path,

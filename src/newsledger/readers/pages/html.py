@@ -32,9 +32,9 @@ _NONE = (
 _LAYERS: tuple[Layer, ...] = ("markup",)
 
 
-def read(capture: Capture, content: bytes) -> Report | Skip:
+def read(capture: Capture) -> Report | Skip:
     """The article of a page under its title, or a Skip where the page has none."""
-    page = encoding.decoded(content, capture.charset or _charset(content))
+    page = encoding.decoded(capture.content, capture.charset or _charset(capture.content))
     if page is None:
         advice = "save the page as UTF-8"
         return files.skip(capture.path, "the character encoding cannot be told", advice)
@@ -47,7 +47,7 @@ def read(capture: Capture, content: bytes) -> Report | Skip:
     text = _article(capture.path, tree, found.title)
     if isinstance(text, Skip):
         return text
-    return _report(capture, content, page.encoding, found, text)
+    return _report(capture, page.encoding, found, text)
 
 
 def _article(path: str, tree: HtmlElement, title: str | None) -> str | Skip:
@@ -75,9 +75,7 @@ def _parsed(page: str) -> HtmlElement | None:
     return tree if isinstance(tree, HtmlElement) else None
 
 
-def _report(
-    capture: Capture, content: bytes, codec: str, found: markup.Markup, article: str
-) -> Report:
+def _report(capture: Capture, codec: str, found: markup.Markup, article: str) -> Report:
     text = titled(found.title, article)
     return identified(
         Report(
@@ -97,7 +95,7 @@ def _report(
             media_type="text/html",
             encoding=codec,
             layers=_LAYERS,
-            blocks=offsets.blocks(content, codec, _LAYERS, text),
+            blocks=offsets.blocks(capture.content, codec, _LAYERS, text),
             stated=found.stated,
         )
     )

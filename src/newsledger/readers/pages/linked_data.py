@@ -33,9 +33,7 @@ PAGES = frozenset(("WebPage", "ItemPage", "MedicalWebPage", "AboutPage"))
 Json = Mapping[str, object]
 Properties = Sequence[tuple[str, HtmlElement]]
 
-_WRAPPED = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$"
-)
+_WRAPPED = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$")
 _PROPERTIES = XPath("//*[@itemprop or @property][not(self::meta)]")
 
 
