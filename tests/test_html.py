@@ -283,3 +283,12 @@ def _found(rule: dict[str, str], text: str, kind: str) -> bool:
 def test_vocabulary_examples(kind: str, rule: dict[str, Any]) -> None:
     assert all(_found(rule, text, kind) for text in rule["examples"])
     assert not any(_found(rule, text, kind) for text in rule["counter_examples"])
+
+
+@pytest.mark.parametrize("shown", ["R&amp;D", "&lt;b&gt;", "a=1&copy=2", "&amp;amp;", "R&D"])
+def test_a_reference_that_the_text_shows_is_resolved_once(shown: str) -> None:
+    sentence = (
+        f"The ministry wrote {shown.replace('&', '&amp;')} in its note to the mayor of Tarsk."
+    )
+    found = rows(f"{BODY}<p>{sentence}</p>")
+    assert found[-1] == f"The ministry wrote {shown} in its note to the mayor of Tarsk."

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
+from newsledger.readers import files
 from newsledger.readers.archives import packing
 
 TEXT = b"The bridge over the Ulm was shut.\nNobody was hurt.\n" * 5_000
@@ -108,7 +109,7 @@ def test_a_frame_may_not_ask_for_endless_memory() -> None:
 def test_a_zip_archive_says_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(b"PK\x03\x04 and so on")
-    with pytest.raises(packing.Refused, match="a zip archive") as caught:
+    with pytest.raises(files.Refused, match="a zip archive") as caught:
         packing.opened(path, path.name)
     assert "unpack it" in caught.value.advice
 

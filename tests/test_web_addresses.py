@@ -16,9 +16,9 @@ from fetching import (
 )
 from loopback import Answer, Server, serve
 
+from newsledger.readers.files import Refused
 from newsledger.readers.web import Settings, fetch
 from newsledger.readers.web import addresses as web_addresses
-from newsledger.readers.web.records import Refused
 
 # Redirects
 

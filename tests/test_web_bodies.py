@@ -18,6 +18,7 @@ from fetching import (
 )
 from loopback import Answer, Server, serve
 
+from newsledger.readers.archives import decoders
 from newsledger.readers.web import body as web_body
 from newsledger.readers.web import fetch
 
@@ -61,7 +62,15 @@ def test_a_gzip_bomb_is_stopped_at_the_limit(server: Server) -> None:
 def test_bombs_unpack_piece_by_piece() -> None:
     sizes = [len(piece) for piece in web_body.unpacked([gzip.compress(bytes(5_000_000))])]
     assert sum(sizes) == 5_000_000
-    assert max(sizes) <= web_body.PIECE
+    assert max(sizes) <= decoders.STEP
+
+
+@pytest.mark.parametrize("size", [1, 7, 4096, 10**6])
+def test_members_unpack_however_they_travel(size: int) -> None:
+    sound = [b"A dam burst above Tarsk.", bytes(300_000), b""]
+    packed = b"".join(map(gzip.compress, sound)) + b"\0\0"
+    chunks = (packed[at : at + size] for at in range(0, len(packed), size))
+    assert b"".join(web_body.unpacked(chunks)) == b"".join(sound)
 
 
 def test_an_endless_body_is_stopped_at_the_limit(server: Server) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from newsledger import language, publication, zones
+from newsledger import language, publication
 from newsledger.annotators import dates, entities, events, figures, places, statements
 from newsledger.annotators.entities.spoken import named_speakers
 from newsledger.evidence import sound
@@ -30,6 +30,7 @@ class Draft:
     report: Report
     zones: tuple[Zone, ...]
     facts: tuple[PublicationFact, ...]
+    other: str | None  # the language most of it is certain to be in, where none that is read
     paragraphs: list[tuple[int, int]]
 
 
@@ -40,7 +41,7 @@ def read_batch(
 
     A report most of which is certain to be in a language the pipeline does not read is refused.
     """
-    drafts = [draft(each, tools.names, lessons.of(each.id)) for each in reports]
+    drafts = [draft(each, lessons.zones(each, tools.names), tools.names) for each in reports]
     refused = {d.report.id: skip for d in drafts if (skip := _refusal(d))}
     readable = [each for each in drafts if each.report.id not in refused]
     parses = parsed_paragraphs(store, readable, tools.pipeline)
@@ -53,27 +54,31 @@ def read_batch(
     return refused
 
 
-def draft(report: Report, names: Names, furniture: frozenset[int] = frozenset()) -> Draft:
-    """What can be told of a report without a parse; `furniture` is what the pile taught of it."""
-    zoned = zones.zone(report, names, furniture)
-    facts = publication.facts(report, zoned, names)
+def draft(report: Report, zoned: tuple[Zone, ...], names: Names) -> Draft:
+    """What can be told of a report and its zones without a parse."""
+    spoken = publication.told(report.text, zoned)
+    facts = publication.facts(report, zoned, names, spoken)
     foreign = [
         (fact.start, fact.end)
         for fact in facts
         if fact.field == "language" and fact.start is not None and fact.end is not None
     ]
-    paragraphs = language.paragraphs(report.text, zoned, foreign)
-    return Draft(report=report, zones=zoned, facts=facts, paragraphs=paragraphs)
+    body = "\n".join(report.text[z.start : z.end] for z in zoned if z.kind == "body")
+    return Draft(
+        report=report,
+        zones=zoned,
+        facts=facts,
+        other=publication.other_language(body, [each.code for each in spoken]),
+        paragraphs=language.paragraphs(report.text, zoned, foreign),
+    )
 
 
 def _refusal(each: Draft) -> Skip | None:
-    report = each.report
-    body = "\n".join(report.text[z.start : z.end] for z in each.zones if z.kind == "body")
-    other = publication.other_language(body)
-    if other is None:
+    if each.other is None:
         return None
-    reason = f"in a language the pipeline does not read ({other})"
-    return identified(Skip(path=report.path, reason=reason, advice="translate it, or leave it out"))
+    reason = f"in a language the pipeline does not read ({each.other})"
+    advice = "translate it, or leave it out"
+    return identified(Skip(path=each.report.path, reason=reason, advice=advice))
 
 
 def parsed_paragraphs(

@@ -13,25 +13,40 @@ from newsledger.names import Names
 from newsledger.publication import candidates, days, identification
 from newsledger.publication.candidates import Candidate
 from newsledger.publication.identification import (
+    Told,
     language,
     languages,
     other_language,
     supported,
+    told,
 )
 from newsledger.zones import provenance
 
-__all__ = ["facts", "language", "languages", "other_language", "outlet", "supported"]
+__all__ = [
+    "Told",
+    "facts",
+    "language",
+    "languages",
+    "other_language",
+    "outlet",
+    "supported",
+    "told",
+]
 
 
-def facts(report: Report, zones: Sequence[Zone], names: Names) -> tuple[PublicationFact, ...]:
+def facts(
+    report: Report, zones: Sequence[Zone], names: Names, spoken: Sequence[Told] | None = None
+) -> tuple[PublicationFact, ...]:
     """Every candidate, by field and then by strength; the first of a field is the one to take.
 
+    `spoken` are the languages of its paragraphs; where they are not given, they are told here.
     A day that may be either of two, "03/04/2021", is a set of both (EDTF) where nothing settles it.
     """
     found = [*_stated(report), *_given(report)]
     found += days.settled([*found, *days.find(report, zones)], report)
     found += _of_text(report.text, zones, names)
-    found += [candidates.ranked(fact) for fact in identification.facts(report, zones)]
+    spoken = told(report.text, zones) if spoken is None else spoken
+    found += [candidates.ranked(fact) for fact in identification.facts(spoken)]
     seen: dict[tuple[str, str, Basis, str | None], PublicationFact] = {}
     for each in sorted(found, key=lambda c: (c.field, c.rank, c.start)):
         fact = each.fact

@@ -9,10 +9,12 @@ import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-import py3langid.langid
+from newsledger.model import PublicationFact, Zone
 
-from newsledger.model import PublicationFact, Report, Zone
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 LANGUAGES = frozenset({"en"})
 LOOK = 3_000  # characters of a text that its language is told from
@@ -29,6 +31,14 @@ LATIN = "\u0250"  # first character after the Latin letters of living orthograph
 _LINE = re.compile(r"[^\n]+")
 
 
+class Told(NamedTuple):
+    """Characters `start` to `end` of a text, a paragraph, and its language, None in doubt."""
+
+    start: int
+    end: int
+    code: str | None
+
+
 def language(text: str) -> tuple[str, float]:
     """Language of a text (ISO 639-1) with its probability, told from its first characters."""
     code, probability = _identifier().classify(text[:LOOK])
@@ -40,16 +50,17 @@ def supported(code: str) -> bool:
     return code.casefold().replace("_", "-").split("-")[0] in LANGUAGES
 
 
-def other_language(text: str) -> str | None:
+def other_language(text: str, codes: Sequence[str | None] | None = None) -> str | None:
     """Name the language most of a text is certain to be in where we do not read it, else None.
 
+    `codes` are the languages of its paragraphs where those are known (`told`), PARAGRAPHS at most.
     A short text is never certain.
     """
     if sum(map(str.isalpha, text[:LOOK])) < SHORTEST:
         return None
-    lines = _LINE.findall(text)
+    lines = _LINE.findall(text)[:PARAGRAPHS]
     letters: Counter[str] = Counter()
-    for line, code in zip(lines, languages(lines), strict=True):
+    for line, code in zip(lines, languages(lines) if codes is None else codes, strict=True):
         letters[code or ""] += sum(map(str.isalpha, line))
     most = letters.most_common(1)[0][0] if letters else ""
     if most:
@@ -69,24 +80,29 @@ def languages(paragraphs: Sequence[str]) -> tuple[str | None, ...]:
     return tuple(_certain(text, each, most) for text, each in zip(paragraphs, ranked, strict=True))
 
 
-def facts(report: Report, zones: Sequence[Zone]) -> Iterator[PublicationFact]:
-    """The language most of the body is in, then each paragraph that is in another."""
+def told(text: str, zones: Sequence[Zone]) -> tuple[Told, ...]:
+    """The paragraphs of a body, PARAGRAPHS at most, with the language of each."""
     spans = [
         line.span()
         for zone in zones
         if zone.kind == "body"
-        for line in _LINE.finditer(report.text, zone.start, zone.end)
+        for line in _LINE.finditer(text, zone.start, zone.end)
     ][:PARAGRAPHS]
-    found = languages([report.text[start:end] for start, end in spans])
+    codes = languages([text[start:end] for start, end in spans])
+    return tuple(Told(*span, code) for span, code in zip(spans, codes, strict=True))
+
+
+def facts(found: Sequence[Told]) -> Iterator[PublicationFact]:
+    """The language most of the paragraphs are in, then each paragraph that is in another."""
     letters: Counter[str] = Counter()
-    for (start, end), code in zip(spans, found, strict=True):
+    for start, end, code in found:
         letters[code or ""] += end - start
     del letters[""]
     if not letters:
         return
     most = letters.most_common(1)[0][0]
     yield _fact(most, None, None, "most of the body")
-    for (start, end), code in zip(spans, found, strict=True):
+    for start, end, code in found:
         if code and code != most:
             yield _fact(code, start, end, "paragraph")
 
@@ -122,6 +138,7 @@ def _latin(text: str) -> bool:
 
 
 @functools.cache
-def _identifier() -> py3langid.langid.LanguageIdentifier:
-    path = py3langid.langid.MODEL_FILE
-    return py3langid.langid.LanguageIdentifier.from_model_file(path, norm_probs=True)
+def _identifier() -> "LanguageIdentifier":
+    from py3langid import langid  # slow: numpy comes with it
+
+    return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)

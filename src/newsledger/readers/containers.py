@@ -36,7 +36,7 @@ def captures(source: files.Source) -> Iterator[Capture | Skip]:
         return
     try:
         yield from _captures(source.stream, source.path, _suffix(source.path))
-    except packing.Refused as refusal:
+    except files.Refused as refusal:
         yield files.skip(source.path, refusal.reason, refusal.advice)
     except OSError as error:
         reason = f"cannot be read on: {error.strerror or error}"

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-import charset_normalizer
-
 SAMPLE = 64 * 1024  # bytes looked at to tell text from other matter, and to guess an encoding
 CONTROL = 0.02  # share of control characters from which bytes are no text
 DISORDER = 0.1  # share of unlikely characters up to which a guess is taken
 BROKEN = 1_000  # characters to one that cannot be read, from which a text is only damaged
 
-_MARKS = (
+MARKS = (  # byte order marks, the longer of two that begin alike first
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -80,7 +78,7 @@ def codec(content: bytes, declared: str | None = None, *, whole: bool = False) -
 
     Unless it is `whole`, its last character may be cut.
     """
-    for start, name in _MARKS:
+    for start, name in MARKS:
         if content.startswith(start):
             return name if _decodes(content[len(start) :], name, whole) else None
     if _decodes(content, "utf-8", whole):
@@ -93,7 +91,7 @@ def codec(content: bytes, declared: str | None = None, *, whole: bool = False) -
 
 def mark(content: bytes) -> int:
     """Length of the byte order mark that `content` begins with, 0 for none."""
-    return next((len(start) for start, _ in _MARKS if content.startswith(start)), 0)
+    return next((len(start) for start, _ in MARKS if content.startswith(start)), 0)
 
 
 def binary(content: bytes) -> bool:
@@ -140,6 +138,8 @@ def _damaged(content: bytes, name: str) -> str | None:
 
 
 def _guessed(content: bytes) -> str | None:
+    import charset_normalizer  # slow, and seldom needed
+
     best = charset_normalizer.from_bytes(content[:SAMPLE]).best()
     if best is None or best.chaos > DISORDER:
         return None

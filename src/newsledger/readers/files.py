@@ -19,6 +19,15 @@ LARGEST_PAGE = 10 * MEGABYTE  # bytes of one report, unpacked
 STDIN = "-"
 
 
+class Refused(Exception):
+    """An input that is not taken (further): the reason, and what to do about it."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.advice = advice
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """An open input: its path, its stream, and why it could not be opened, if so."""

@@ -87,11 +87,22 @@ def _behind(here: Site) -> Iterator[Evidence]:
     word = tokens[i].text.lower()
     if word in measures.bare_verbs() and tokens[i].pos in {"NOUN", "PROPN"}:
         yield Evidence("subjects", (word,), i)
-    yield Evidence("states", (" ".join(t.text.lower() for t in tokens[i : i + 2]),), i)
-    yield _state(here, i)
+    if not _acts(here.parsed, i):
+        yield Evidence("states", (" ".join(t.text.lower() for t in tokens[i : i + 2]),), i)
+        yield _state(here, i)
     if word == "with":
         wounds = tuple(f"with {t.lemma.lower()}" for t in tokens[i + 1 : i + 4])
         yield Evidence("objects", wounds, i)
+
+
+def _acts(parsed: Parsed, verb: int) -> bool:
+    """Whether a verb has an object and so is no participle: "people left their homes".
+
+    A number is none: "four killed, 12 hurt" may be parsed so.
+    """
+    objects = [i for i in parsed.children[verb] if parsed.tokens[i].dep == "dobj" and i > verb]
+    parts = (parsed.tokens[k].tag for i in objects for k in (i, *parsed.children[i]))
+    return bool(objects) and "CD" not in parts
 
 
 def _passed(token: Token) -> bool:
@@ -165,7 +176,8 @@ def _right(here: Site) -> Iterator[Evidence]:
         passive = passive or tokens[i].lemma.lower() == "be"
         if _telling(tokens[i]):
             done = tokens[i].tag == "VBN" and (passive or i <= first + 1)
-            yield _state(here, i)
+            if not _acts(here.parsed, i):
+                yield _state(here, i)
             yield _evidence(here, "objects" if done else "subjects", i)
             return
 

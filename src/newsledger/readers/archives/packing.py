@@ -10,18 +10,10 @@ from newsledger.readers import files
 from newsledger.readers.archives import decoders, frames
 from newsledger.readers.archives.decoders import Form
 from newsledger.readers.archives.frames import CHUNK, Fault
+from newsledger.readers.files import Refused
 
 CODINGS = 4  # encodings a payload may be wrapped in
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-
-
-class Refused(Exception):
-    """A packed file that is not read (further): why, and what to do about it."""
-
-    def __init__(self, reason: str, advice: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.advice = advice
 
 
 class Damaged(Refused):

@@ -8,7 +8,6 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-import feedparser
 from lxml import etree
 
 from newsledger.model import Capture, PublicationFact, Skip
@@ -105,6 +104,8 @@ def _feedparser(tree: etree._Element, url: str | None) -> Values:
     if url:
         headers["content-location"] = url
     xml = io.BytesIO(etree.tostring(tree, encoding="utf-8"))
+    import feedparser  # slow, and most runs read no feed
+
     found: Values = feedparser.parse(
         xml, response_headers=headers, resolve_relative_uris=False, sanitize_html=False
     )

@@ -9,6 +9,7 @@ import html.entities
 import re
 import sys
 
+from newsledger.readers.encoding import MARKS
 from newsledger.readers.offsets import coding
 
 ENTITY = 64  # characters that a declared entity may stand for
@@ -28,9 +29,13 @@ _ENTITY = re.compile(rf"""<!ENTITY\s+(\w{{1,32}})\s+(["'])([^<>&%"']{{0,{ENTITY}
 _CODED = re.compile(r"""<!ENTITY\s+(\w{1,32})\s+(["'])(&\#\w{1,8};)\2\s*>""")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{2,40})""")
 _ODD = frozenset(("punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7"))
-_MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe\0\0": "utf-32-le", b"\0\0\xfe\xff": "utf-32-be",
-          b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\0\0\0": "utf-32-le",
-          b"\0\0\0<": "utf-32-be", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}  # fmt: skip
+_STARTS = (  # of documents whose encoding they tell (XML 1.0, appendix F)
+    *MARKS,
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
 
 
 def decoded(content: bytes, charset: str | None) -> coding.Decoded | None:
@@ -85,7 +90,7 @@ def _character(number: int) -> str:
 
 def _codec(content: bytes, charset: str | None) -> str | None:
     """Codec by byte order mark, by trial of UTF-8, as declared, or cp1252 (RFC 7303, section 3)."""
-    marked = next((codec for mark, codec in _MARKS.items() if content.startswith(mark)), None)
+    marked = next((codec for mark, codec in _STARTS if content.startswith(mark)), None)
     written = _DECLARED.search(content[:1_024])
     declared = [charset, written[1].decode("ascii") if written else None]
     if marked:

@@ -6,15 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from newsledger.readers.encoding import MARKS
+
 STEP = 256  # bytes between two states of a decoder that are kept
 
-_MARKS = (  # mark, codecs whose streams may begin with it, codec of what follows
-    (codecs.BOM_UTF8, ("utf-8", "utf-8-sig"), "utf-8"),
-    (codecs.BOM_UTF32_LE, ("utf-32", "utf-32-le"), "utf-32-le"),
-    (codecs.BOM_UTF32_BE, ("utf-32", "utf-32-be"), "utf-32-be"),
-    (codecs.BOM_UTF16_LE, ("utf-16", "utf-16-le"), "utf-16-le"),
-    (codecs.BOM_UTF16_BE, ("utf-16", "utf-16-be"), "utf-16-be"),
-)
 _UNMARKED = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 _RESERVED = {0: " ", 1: " "}  # the layers put marks of their own there
 
@@ -34,8 +29,9 @@ def codec(content: bytes, encoding: str) -> str | None:
         name = codecs.lookup(encoding).name
     except (LookupError, ValueError):
         return None
-    marked = (plain for mark, names, plain in _MARKS if name in names and content.startswith(mark))
-    return next(marked, _UNMARKED.get(name, name))
+    marked = (plain for mark, plain in MARKS if content.startswith(mark))
+    own = (plain for plain in marked if plain.startswith(name.removesuffix("-sig")))
+    return next(own, _UNMARKED.get(name, name))
 
 
 def text(content: bytes, name: str) -> str:
@@ -52,7 +48,7 @@ def decoded(content: bytes, encoding: str, within: tuple[int, int] | None) -> De
     name = codec(content, encoding)
     if name is None:
         return None
-    size = next((len(m) for m, _, plain in _MARKS if plain == name and content.startswith(m)), 0)
+    size = next((len(m) for m, plain in MARKS if plain == name and content.startswith(m)), 0)
     first, last = within or (0, len(content))
     first = max(first, size)
     part = content[first : max(first, last)]

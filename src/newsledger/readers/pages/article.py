@@ -6,11 +6,12 @@ and Command-Line Tool for Text Discovery and Extraction); the second, resilipars
 twice as much prose, which is where the first one took a part for the whole.
 """
 
-import trafilatura
+import html
+from copy import deepcopy
+
 from lxml import etree
 from lxml.html import HtmlElement
 from resiliparse.extract.html2text import extract_plain_text
-from trafilatura.utils import line_processing, trim
 
 from newsledger.readers import encoding
 from newsledger.readers.pages import article_lines, article_tree
@@ -45,14 +46,35 @@ def _chosen(tree: HtmlElement) -> str:
 
 
 def _first(tree: HtmlElement) -> str:
+    import trafilatura  # slow, and only pages need it
+    from trafilatura.utils import line_processing, trim
+
     try:
-        found = trafilatura.bare_extraction(tree, include_comments=False)
+        found = trafilatura.bare_extraction(_literal(tree), include_comments=False)
     except Exception:  # noqa: BLE001  a hostile page may break the extractor in any way
         return ""
     finally:
         line_processing.cache_clear()  # these keep thousands of lines, each of any length
         trim.cache_clear()
     return found.text or "" if found and not isinstance(found, dict) else ""
+
+
+def _literal(tree: HtmlElement) -> HtmlElement:
+    """A copy where its text shows references ("&amp;"), escaped: trafilatura resolves them."""
+    if not any(_shows(text) for text in tree.itertext()):
+        return tree
+    copy = deepcopy(tree)
+    for each in copy.iter(etree.Element):
+        each.text, each.tail = _escaped(each.text), _escaped(each.tail)
+    return copy
+
+
+def _shows(text: str) -> bool:
+    return "&" in text and html.unescape(text) != text
+
+
+def _escaped(text: str | None) -> str | None:
+    return text.replace("&", "&amp;") if text and _shows(text) else text
 
 
 def _fast(tree: HtmlElement) -> str:

@@ -7,7 +7,6 @@ their attributes, so that time stays bounded whatever the page holds.
 
 import re
 
-import trafilatura
 from lxml.html import HtmlElement
 
 from newsledger.model import Capture, Report, Skip, identified
@@ -68,6 +67,8 @@ def _charset(content: bytes) -> str | None:
 
 
 def _parsed(page: str) -> HtmlElement | None:
+    import trafilatura  # slow, and only pages need it
+
     try:
         tree = trafilatura.load_html(_TAG.sub(r"<\1", page))
     except Exception:  # noqa: BLE001  a hostile page may break the parser in any way

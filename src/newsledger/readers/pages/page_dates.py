@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-import htmldate
 from lxml.html import HtmlElement
 
 from newsledger.model import PublicationFact
@@ -196,6 +195,8 @@ def _voice(
     tree: HtmlElement, url: str | None, captured: str | None, found: Sequence[Candidate]
 ) -> list[Candidate]:
     """What htmldate makes of the page; it may not choose between day and month by itself."""
+    import htmldate  # slow, and only pages need it
+
     if _large(tree):
         return []
     try:

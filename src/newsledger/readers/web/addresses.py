@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import httpx
 
-from newsledger.readers.web.records import Refused, Resolve
+from newsledger.readers.files import Refused
+from newsledger.readers.web.records import Resolve
 
 LONGEST = 8192  # characters of an address
 LARGEST_PORT = 65535

@@ -9,8 +9,9 @@ import httpx
 
 from newsledger.model import Capture, Visit
 from newsledger.readers import languages
+from newsledger.readers.files import Refused
 from newsledger.readers.web import addresses, body, requests
-from newsledger.readers.web.records import Clock, Fetched, Refused, Run
+from newsledger.readers.web.records import Clock, Fetched, Run
 from newsledger.readers.web.turns import Page
 
 UNCHANGED = 304

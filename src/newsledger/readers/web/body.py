@@ -1,18 +1,17 @@
 """The bytes of an answer, bounded as they travel and as they unpack."""
 
-import zlib
 from collections.abc import Iterable, Iterator
 
 import httpx
 
-from newsledger.readers.files import MEGABYTE
-from newsledger.readers.web.records import Refused
+from newsledger.readers.archives import decoders
+from newsledger.readers.archives.decoders import Step
+from newsledger.readers.files import MEGABYTE, Refused
 
-PIECE = 64 * 1024  # bytes unpacked at a time
-WINDOW = 31  # zlib's word for a gzip wrapper
+PIECE = 64 * 1024  # bytes taken from the network at a time
 MEMBERS = 1000  # gzip members in one body; more is padding or malice
 DIGITS = 18  # of a length that is read
-GZIP = b"\x1f\x8b"
+GZIP = decoders.GZIP.magic
 CUT = "the answer is packed and cannot be unpacked"
 AGAIN = "run the same command again later, or save the page in a browser and add the file"
 
@@ -68,21 +67,21 @@ def pieces(response: httpx.Response, largest: int) -> Iterator[bytes]:
 
 
 def unpacked(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Gzip to pieces of at most PIECE bytes. Refused where it is damaged, or ends too early.
+    """Gzip to pieces of at most decoders.STEP bytes. Refused where damaged or cut short.
 
     What follows the last member and is none itself, such as padding, is left out.
     """
-    member, count = zlib.decompressobj(WINDOW), 1
+    step, count, ended = decoders.GZIP.decoder(), 1, False
     for chunk in chunks:
-        data = chunk
-        while data:
-            if member.eof and not data.startswith(GZIP[:1]):
+        piece, data = b"", chunk
+        while data or (piece and not ended):
+            if ended and not data.startswith(GZIP[:1]):
                 return
-            if member.eof:
-                member, count = _next(count), count + 1
-            yield _piece(member, data)
-            data = member.unused_data if member.eof else member.unconsumed_tail
-    if not member.eof:
+            if ended:
+                step, count = _next(count), count + 1
+            piece, data, ended = _piece(step, data)
+            yield piece
+    if not ended:
         raise Refused(f"{CUT}: it ends too early", AGAIN)
 
 
@@ -96,16 +95,16 @@ def bounded(chunks: Iterable[bytes], largest: int) -> Iterator[bytes]:
         yield chunk
 
 
-def _next(count: int) -> "zlib._Decompress":
+def _next(count: int) -> Step:
     if count == MEMBERS:
         raise Refused(CUT, AGAIN)
-    return zlib.decompressobj(WINDOW)
+    return decoders.GZIP.decoder()
 
 
-def _piece(member: "zlib._Decompress", data: bytes) -> bytes:
+def _piece(step: Step, data: bytes) -> tuple[bytes, bytes, bool]:
     try:
-        return member.decompress(data, PIECE)
-    except zlib.error:
+        return step(data)
+    except decoders.ERRORS:
         raise Refused(CUT, AGAIN) from None
 
 

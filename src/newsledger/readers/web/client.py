@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from newsledger.model import Skip, Visit
 from newsledger.readers import encoding, files
+from newsledger.readers.files import Refused
 from newsledger.readers.web import addresses, answers, requests, robots
-from newsledger.readers.web.records import Fetched, Refused, Run
+from newsledger.readers.web.records import Fetched, Run
 from newsledger.readers.web.turns import Page, Turns
 
 

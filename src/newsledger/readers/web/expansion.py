@@ -6,9 +6,10 @@ from dataclasses import replace
 from newsledger.readers import files
 from newsledger.readers.feeds import sitemap
 from newsledger.readers.feeds.sitemap import Sitemap
+from newsledger.readers.files import Refused
 from newsledger.readers.web import addresses, body
 from newsledger.readers.web.client import pages
-from newsledger.readers.web.records import Fetched, Refused, Run
+from newsledger.readers.web.records import Fetched, Run
 
 DEPTH = 2  # indexes one below the other; the protocol knows one
 LARGEST_INDEX = 50  # sitemaps taken from one index

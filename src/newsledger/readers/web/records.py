@@ -10,20 +10,11 @@ import httpx
 from protego import Protego
 
 from newsledger.model import Capture, Skip, Visit
-from newsledger.readers.files import LARGEST_PAGE
+from newsledger.readers.files import LARGEST_PAGE, Refused
 
 TOKEN = "newsledger"  # noqa: S105 - the product token that robots.txt is asked about (RFC 9309)
 MOST = 1000  # pages taken from sitemaps, unless told otherwise
 Resolve = Callable[[str, int], Sequence[str]]  # host and port to network addresses
-
-
-class Refused(Exception):
-    """A page that is not taken: the reason, and what to do about it."""
-
-    def __init__(self, reason: str, advice: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.advice = advice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

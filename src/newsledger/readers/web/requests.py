@@ -8,8 +8,9 @@ from contextlib import closing, contextmanager
 import httpcore
 import httpx
 
+from newsledger.readers.files import Refused
 from newsledger.readers.web import addresses
-from newsledger.readers.web.records import Refused, Run, Settings
+from newsledger.readers.web.records import Run, Settings
 
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.9,*/*;q=0.5"
 MOVED = frozenset({301, 302, 303, 307, 308})

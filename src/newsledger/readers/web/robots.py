@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import httpx
 from protego import Protego
 
+from newsledger.readers.files import Refused
 from newsledger.readers.web import addresses, body, requests
-from newsledger.readers.web.records import TOKEN, Refused, Run
+from newsledger.readers.web.records import TOKEN, Run
 
 LARGEST = 500 * 1024  # bytes that are read, the least RFC 9309 asks for; the rest is left out
 BUSY = 429  # a busy host has not said that everything is allowed

@@ -5,8 +5,8 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from newsledger.readers.files import Refused
 from newsledger.readers.web import addresses
-from newsledger.readers.web.records import Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
