@@ -91,9 +91,13 @@ def test_verify_passes(folder: Path) -> None:
     assert run("verify", folder / "a.ledger").exit_code == 0
 
 
-@pytest.mark.parametrize("verb", ["report", "export", "verify", "skipped"])
+@pytest.mark.parametrize(
+    "verb", ["report", "export", "verify", "skipped", "lineage REPORT", "story list", "story log"]
+)
 def test_a_missing_ledger_is_told_in_one_line(tmp_path: Path, verb: str) -> None:
-    result = run(verb, tmp_path / "none.ledger")
+    first, *rest = verb.split()
+    group, report = (rest, []) if first == "story" else ([], rest)
+    result = run(first, *group, tmp_path / "none.ledger", *report)
     assert result.exit_code == 2
     assert "newsledger add" in result.stderr
     assert len(result.stderr.splitlines()) == 1
@@ -108,7 +112,9 @@ def test_a_bad_names_file_is_named(tmp_path: Path) -> None:
     assert not (tmp_path / "a.ledger").exists()
 
 
-@pytest.mark.parametrize("verb", ["add", "report", "show", "export", "verify", "skipped"])
+@pytest.mark.parametrize(
+    "verb", ["add", "report", "show", "export", "lineage", "verify", "skipped"]
+)
 def test_help_shows_an_example(verb: str) -> None:
     result = run(verb, "--help")
     assert result.exit_code == 0

@@ -1,79 +1,30 @@
 """Which reports rest on one dispatch, and what each is to the others there."""
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import permutations
 
 import pytest
-
-from newsledger.lineage import dispatches, passages
-from newsledger.model import Annotations, Dispatch, PublicationFact, Report, Sentence
-
-LEAD = (
-    "A ferry with ninety passengers sank off the Norvanian port of Tarsk on Sunday night, "
-    "the harbour master said."
+from made_reports import (
+    BACK,
+    CAUSE,
+    LEAD,
+    MASTER,
+    OTHER,
+    OWNER,
+    QUOTE,
+    RESCUE,
+    SPEAKERS,
+    Made,
+    card,
+    groups,
+    text,
+    told,
+    traced,
+    weighed,
 )
-RESCUE = "Fishing boats pulled sixty-one people from the water before a storm closed the bay."
-CAUSE = "Investigators suspect that an overloaded car deck shifted as the vessel turned north."
-OWNER = "Its owner, the Velem Line, had failed two safety inspections since the spring."
-QUOTE = "“We heard one crack and then the lights were gone,” said Ines Dorval, a nurse on board."
-BACK = (
-    "Norvania, an archipelago of forty islands, depends on ageing ferries that parliament has "
-    "promised to replace ever since the disaster of 1998."
-)
 
-
-@dataclass(frozen=True)
-class Day:
-    day: str | None
-
-
-@dataclass(frozen=True)
-class Made:
-    """A report for a test: its text, the agency it credits and its day."""
-
-    text: str
-    agency: str | None = None
-    day: str | None = "2031-05-04"
-
-
-def report(key: str, made: Made) -> tuple[Report, Annotations]:
-    spans = re.finditer(r"[^\s.][^.\n]*\.", made.text)
-    found = (Sentence(report=key, start=m.start(), end=m.end(), paragraph=0) for m in spans)
-    facts = (
-        [PublicationFact(field="agency", value=made.agency, basis="text")] if made.agency else []
-    )
-    record = Report(id=key, path=key, text=made.text, source_sha256=key)
-    return record, Annotations(report=key, facts=tuple(facts), sentences=tuple(found))
-
-
-def traced(pile: dict[str, Made], order: Iterable[str] | None = None) -> tuple[Dispatch, ...]:
-    keys = list(order or pile)
-    read = {key: report(key, pile[key]) for key in keys}
-    reports = {key: read[key][0] for key in keys}
-    annotations = {key: read[key][1] for key in keys}
-    texts = {key: each.text for key, each in reports.items()}
-    shared = passages.find(texts, {key: a.sentences for key, a in annotations.items()})
-    return dispatches.trace(reports, annotations, shared, {key: Day(pile[key].day) for key in keys})
-
-
-def told(found: Iterable[Dispatch]) -> set[frozenset[tuple[str, str, str | None]]]:
-    return {frozenset((m.report, m.relation, m.of) for m in d.members) for d in found}
-
-
-def groups(found: Iterable[Dispatch]) -> set[frozenset[str]]:
-    return {frozenset(m.report for m in d.members) for d in found}
-
-
-def text(*sentences: str) -> str:
-    return " ".join(sentences)
-
-
-OTHER = text(
-    "Teachers in Ulmen began a strike over unpaid wages on Monday morning.",
-    "Union leader Pavo Renn called the offer of the ministry an insult to every classroom.",
-)
+from newsledger.lineage import dispatches
+from newsledger.lineage.evidence import Evidence
+from newsledger.lineage.links import Link
 
 
 def test_every_report_stands_in_exactly_one_dispatch() -> None:
@@ -119,13 +70,13 @@ def test_a_part_cut_out_later_is_an_excerpt() -> None:
 def test_a_loose_rewrite_with_the_same_opening_is_a_rewrite() -> None:
     loose = text(
         "A ferry carrying ninety passengers sank on Sunday night off Tarsk, the Norvanian port, "
-        "its harbour master said.",
+        "its harbour master Ulf Renner said.",
         QUOTE,
         "Trawlers saved sixty-one of them from the sea ahead of the storm in the bay.",
     )
     pile = {
-        "a": Made(text(LEAD, RESCUE, CAUSE, QUOTE), "Varda", "2031-05-04"),
-        "b": Made(loose, None, "2031-05-05"),
+        "a": Made(text(MASTER, RESCUE, CAUSE, QUOTE), "Varda", "2031-05-04", SPEAKERS),
+        "b": Made(loose, None, "2031-05-05", SPEAKERS),
         "x": Made(OTHER),
     }
     assert frozenset({("a", "first", None), ("b", "rewrite", "a")}) in told(traced(pile))
@@ -213,14 +164,14 @@ def test_one_statement_in_two_reports_own_words_is_no_dispatch() -> None:
 def test_where_a_day_is_unknown_the_fuller_wording_comes_first() -> None:
     loose = text(
         "A ferry carrying ninety passengers sank on Sunday night off Tarsk, the Norvanian port, "
-        "its harbour master said.",
+        "its harbour master Ulf Renner said.",
         QUOTE,
         "Trawlers saved sixty-one of them from the sea ahead of the storm in the bay, and "
         "hospitals on the shore called in every nurse they could find that night.",
     )
     pile = {
-        "a": Made(loose, None, "2031-05-05"),
-        "b": Made(text(LEAD, RESCUE, CAUSE, QUOTE), None, None),
+        "a": Made(loose, None, "2031-05-05", SPEAKERS),
+        "b": Made(text(MASTER, RESCUE, CAUSE, QUOTE), None, None, SPEAKERS),
         "x": Made(OTHER),
     }
     assert frozenset({("b", "first", None), ("a", "rewrite", "b")}) in told(traced(pile))
@@ -245,6 +196,20 @@ def test_order_of_input_makes_no_difference() -> None:
     expected = traced(pile)
     assert len(expected) == 2
     assert all(traced(pile, keys) == expected for keys in permutations(pile))
+
+
+def test_what_shares_wording_with_one_of_many_copies_alone_is_set_apart() -> None:
+    whole = (LEAD, RESCUE, CAUSE, OWNER, QUOTE)
+    pile = {key: Made(text(*whole)) for key in "abcd"}
+    found = weighed(pile)
+    near = Link(0.9, Evidence(0.1, 0.6, lead=0.3, body=0.2, within=0.4))
+    loose = Link(0.9, Evidence(0.1, 0.1, lead=0.3, body=0.2, within=0.4, retold=0.5))
+    cards = {key: card(key, pile[key]) for key in "abcd"} | {"e": card("e", Made(OTHER))}
+    assert groups(dispatches.group({**found, ("a", "e"): near}, cards)) == {
+        frozenset("abcd"),
+        frozenset("e"),
+    }
+    assert groups(dispatches.group({**found, ("a", "e"): loose}, cards)) == {frozenset("abcde")}
 
 
 def test_nothing_to_trace() -> None:

@@ -1,8 +1,14 @@
 """What the pile teaches changes how a report is read, and only where it taught something."""
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from exports import exported
 
 import newsledger
+from newsledger import learning, zones
 from newsledger.model import Report, Zone
 from newsledger.store import open_store
 from newsledger.view import View
@@ -49,11 +55,31 @@ def test_reports_in_one_go_or_one_by_one_are_read_alike(tmp_path: Path) -> None:
     for number in range(4):
         read(apart, range(number, number + 1))
     read(together, range(4))
-    exports = [
-        [line.replace(str(folder).encode(), b"") for line in newsledger.export(folder / "a.ledger")]
-        for folder in (apart, together)
-    ]
-    assert exports[0] == exports[1]
+    assert as_read(apart) == as_read(together)
+
+
+def as_read(folder: Path) -> list[dict[str, object]]:
+    """All that is read out of the reports; which stories they are in hangs on their order too."""
+    kept = (r for r in exported(folder / "a.ledger") if r["type"] not in {"story", "entry"})
+    return [{k: v for k, v in each.items() if k not in {"path", "story"}} for each in kept]
+
+
+@pytest.mark.parametrize(("room", "times"), [(0, 4), (5, 3), (learning.KEPT, 2)])
+def test_a_report_nothing_was_learnt_of_is_zoned_once_where_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int, times: int
+) -> None:
+    made: list[tuple[Zone, ...]] = []
+
+    def zoned(*given: Any) -> tuple[Zone, ...]:
+        made.append(zones.zone(*given))
+        return made[-1]
+
+    monkeypatch.setattr(learning, "KEPT", room)
+    monkeypatch.setattr(learning, "BATCH", 1)
+    monkeypatch.setattr(learning, "zones", SimpleNamespace(zone=zoned))
+    view = read(tmp_path, range(2))
+    assert len(made) == times
+    assert set(view.of(Zone)) == {zone for each in made for zone in each}
 
 
 def test_a_report_that_nothing_was_learnt_of_is_not_read_again(tmp_path: Path) -> None:

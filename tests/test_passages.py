@@ -1,15 +1,18 @@
 """Shared text: identical and edited sentences, runs of them, and what is none."""
 
 import re
-from collections.abc import Mapping
-from itertools import permutations
+from collections.abc import Mapping, Sequence
+from itertools import combinations, permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsledger.lineage import passages
-from newsledger.lineage.wording import common_words, content, plain, words
-from newsledger.model import Dispatch, Member, Passage, Sentence
+from newsledger.lineage.readings import Reading, read
+from newsledger.lineage.standing import standing
+from newsledger.lineage.wording import Line, common_words, content, line, plain, words
+from newsledger.model import Annotations, Dispatch, Member, Passage, Sentence
 from newsledger.vocabulary import load
 
 FLOOD = "The river Ansel broke its banks near the market town of Tarsk before dawn on Monday."
@@ -31,8 +34,19 @@ def sentences(report: str, text: str) -> tuple[Sentence, ...]:
     )
 
 
-def found(texts: Mapping[str, str]) -> tuple[Passage, ...]:
-    return passages.find(texts, {key: sentences(key, text) for key, text in texts.items()})
+def reading(report: str, text: str) -> Reading:
+    return read(text, Annotations(report=report, sentences=sentences(report, text)))
+
+
+def found(
+    texts: Mapping[str, str], spans: Mapping[str, Sequence[Sentence]] | None = None
+) -> tuple[Passage, ...]:
+    spans = spans or {key: sentences(key, text) for key, text in texts.items()}
+    readings = [
+        read(texts[key], Annotations(report=key, sentences=tuple(spans[key])))
+        for key in sorted(texts)
+    ]
+    return tuple(p for a, b in combinations(readings, 2) for p in passages.between(a, b))
 
 
 def shown(passage: Passage, texts: Mapping[str, str]) -> tuple[str, str]:
@@ -60,7 +74,7 @@ def test_typography_and_white_space_make_no_difference() -> None:
         key: [Sentence(report=key, start=0, end=len(text), paragraph=0)]
         for key, text in texts.items()
     }
-    (passage,) = passages.find(texts, made)
+    (passage,) = found(texts, made)
     assert passage.kind == "identical"
 
 
@@ -88,13 +102,134 @@ def test_changed_words_and_cut_clauses_are_an_edited_passage() -> None:
     assert shown(passage, texts) == (FLOOD, edited)
 
 
-def test_a_long_run_inside_another_sentence_is_an_edited_passage() -> None:
-    run = "offers a pardon to fighters who hand in their rifles before the harvest"
+RUN = "offers a pardon to fighters who hand in their rifles before the harvest"
+
+
+def test_a_sentence_that_was_continued_anew_is_an_edited_passage() -> None:
     texts = {
-        "r1": f"Norvania {run} and lets the valley farmers cross the border freely this year.",
-        "r2": f"Its government {run}, though some units swear to go on, an adviser wrote in Ulmen.",
+        "r1": f"Norvania {RUN} and lets the valley farmers cross the border freely this year.",
+        "r2": f"Its government {RUN}, though some units swear to go on, an adviser wrote in Ulmen.",
     }
-    assert [p.kind for p in found(texts)] == ["edited"]
+    (passage,) = found(texts)
+    assert passage.kind == "edited"
+    assert shown(passage, texts) == (texts["r1"], texts["r2"])
+
+
+def test_a_long_run_inside_differing_sentences_is_a_passage_of_its_own_characters() -> None:
+    texts = {
+        "r1": f"After weeks of talks in Tarsk the council of elders {RUN}.",
+        "r2": f"Norvania {RUN}, and lets all valley farmers cross the border freely this year.",
+    }
+    (passage,) = found(texts)
+    assert passage.kind == "identical"
+    assert shown(passage, texts) == (RUN, RUN)
+
+
+def test_parts_of_a_sentence_read_the_same_but_for_typography() -> None:
+    run = "the “old – and only” dam’s sluice was left open for two days by its keepers"
+    plainly = "the 'old - and only' dam's sluice was left open for two days by its keepers"
+    texts = {
+        "r1": f"Engineers who walked the valley after the flood of Monday say {run}.",
+        "r2": f"Why {plainly}, while rain fell and the river Ansel rose, nobody has explained.",
+    }
+    (passage,) = found(texts)
+    assert passage.kind == "identical"
+    assert shown(passage, texts) == (run, plainly)
+
+
+def test_a_sentence_split_in_two_is_one_edited_passage() -> None:
+    first = "The river Ansel broke its banks near the market town of Tarsk before dawn on Monday"
+    second = "engineers closed the coastal road to the port after two bridges gave way"
+    texts = {"r1": f"{first}, and {second}.", "r2": f"{first}. E{second[1:]}."}
+    (passage,) = found(texts)
+    assert passage.kind == "edited"
+    assert shown(passage, texts) == (texts["r1"], texts["r2"])
+
+
+def test_a_clause_that_changed_places_is_an_edited_passage() -> None:
+    texts = {
+        "r1": "While a storm closed the bay for trawlers, the coastguard towed three ferries home.",
+        "r2": "The coastguard towed three ferries home while a storm closed the bay for trawlers.",
+    }
+    (passage,) = found(texts)
+    assert {edit.kind for edit in passage.edits} >= {"moved"}
+
+
+def test_names_written_otherwise_and_headline_capitals_do_not_hide_an_edit() -> None:
+    texts = {
+        "r1": "Families Leave Upper-Sennik as Shells Hit Grain Silos Near the Tarsk Ferry",
+        "r2": "Families leave Sennik as shells hit grain silos near the Tarsk ferry.",
+    }
+    made = {
+        key: [Sentence(report=key, start=0, end=len(text), paragraph=0)]
+        for key, text in texts.items()
+    }
+    (passage,) = found(texts, made)
+    assert passage.kind == "edited"
+    assert ("Upper-Sennik", "Sennik") in [
+        (texts["r1"][e.a.start : e.a.end], texts["r2"][e.b.start : e.b.end]) for e in passage.edits
+    ]
+
+
+def test_what_was_changed_in_a_passage_is_not_shared() -> None:
+    texts = {"r1": FLOOD, "r2": FLOOD.replace("before dawn on Monday", "after a cloudburst")}
+    (passage,) = found(texts)
+    for report, text in texts.items():
+        river, tail = text.index("Ansel"), len(text) - 10
+        assert passages.shares(passage, report, river, river + len("Ansel"))
+        assert not passages.shares(passage, report, tail, tail + 5)
+    assert not passages.shares(passage, "r3", 4, 9)
+    assert not passages.shares(passage, "r1", 4, len(FLOOD) + 1)
+
+
+def test_stray_marks_at_the_ends_are_no_edit() -> None:
+    texts = {"r1": f"– {FLOOD}", "r2": FLOOD}
+    (passage,) = found(texts)
+    assert passage.kind == "identical"
+    assert shown(passage, texts) == (FLOOD, FLOOD)
+
+
+def test_text_between_two_sentences_parts_their_passages() -> None:
+    texts = {"r1": f"{FLOOD} {ROAD}", "r2": f"{FLOOD}\nPhoto: Varda\n{ROAD}"}
+    spans = {
+        key: [s for s in sentences(key, text) if "Photo" not in text[s.start : s.end]]
+        for key, text in texts.items()
+    }
+    made = found(texts, spans)
+    assert [shown(p, texts)[1] for p in made] == [FLOOD, ROAD]
+
+
+SET_PHRASES = [
+    ("The victim was taken to a hospital in Tarsk with minor injuries.",
+     "A boy was taken by ferry to the old hospital in Ulmen with grave injuries to his legs."),
+    ("Miners found dead after the blast were named as Osk Velem, 40, and Ilo Brand, 31.",
+     "Four people were found dead after a blast in a mine near Tarsk, the mayor said on Friday."),
+    ("A 39-year-old man was shot in the leg on Harbour Street and taken to Saint Odo.",
+     "The other victim, a 22-year-old man, was shot in the arm near the market hall."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), SET_PHRASES)
+def test_set_phrases_of_the_trade_are_no_passage(one: str, other: str) -> None:
+    assert not found({"r1": one, "r2": other})
+
+
+def test_furniture_is_no_passage() -> None:
+    line = "Subscribers of the Tarsk Courier read every story without any adverts for a crown."
+    texts = {"r1": f"{FLOOD} {line}", "r2": f"{ROAD} {line}"}
+    a, b = (
+        read(
+            text, Annotations(report=key, sentences=sentences(key, text)), frozenset({plain(line)})
+        )
+        for key, text in texts.items()
+    )
+    assert found(texts)
+    assert not passages.between(a, b)
+
+
+def test_which_report_is_named_first_makes_no_difference() -> None:
+    a, b = reading("a", f"{FLOOD} {ROAD}"), reading("b", f"{ROAD} {BACK}")
+    assert passages.between(a, b) == passages.between(b, a) != ()
 
 
 def test_the_same_person_and_office_in_two_statements_is_no_passage() -> None:
@@ -116,13 +251,6 @@ def test_the_same_facts_in_other_words_are_no_passage() -> None:
 
 def test_text_repeated_inside_one_report_is_no_passage() -> None:
     assert not found({"r1": f"{FLOOD} {FLOOD}", "r2": ROAD})
-
-
-def test_a_sentence_everyone_carries_yields_pairs_in_proportion_to_its_bearers() -> None:
-    bearers = 3 * passages.MOST_PAIRED
-    made = found({f"r{n:03}": f"Item {n} of the day opens here. {BACK}" for n in range(bearers)})
-    assert len(made) == bearers - 1
-    assert {p.a.report for p in made} == {"r000"}
 
 
 def test_order_of_input_makes_no_difference() -> None:
@@ -161,8 +289,25 @@ def test_odd_text_is_survived(given_texts: list[str]) -> None:
         key: [Sentence(report=key, start=0, end=len(text), paragraph=0)]
         for key, text in texts.items()
     }
-    for passage in passages.find(texts, spans):
+    for passage in found(texts, spans):
         assert passage.a.end <= len(texts[passage.a.report])
+
+
+def test_standing_text_examples() -> None:
+    for rule in load("standing_text")["pattern"]:
+        for text in rule["examples"]:
+            assert standing(line_of(text)), text
+        for text in rule["counter_examples"]:
+            assert not standing(line_of(text)), text
+
+
+def line_of(text: str) -> Line:
+    return line(text, Sentence(report="r", start=0, end=len(text), paragraph=0))
+
+
+def test_an_appeal_in_two_reports_is_no_passage() -> None:
+    appeal = "Anyone with information on the theft of boats is asked to call the wardens of Ulmen."
+    assert not found({"r1": f"{FLOOD} {appeal}", "r2": f"{ROAD} {appeal}"})
 
 
 def test_common_words_examples() -> None:

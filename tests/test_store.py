@@ -7,8 +7,8 @@ import pytest
 import sqlalchemy as sa
 from reading import report_of
 
-from newsledger.model import Capture, Skip, identified
-from newsledger.store import NotALedger, Store, open_store
+from newsledger.model import Capture, Skip, StoryChange, identified
+from newsledger.store import NotALedger, Store, Traced, open_store
 from newsledger.store import tables as stores
 from newsledger.store.rows import line
 
@@ -86,8 +86,68 @@ def test_another_file_is_no_ledger(tmp_path: Path) -> None:
     assert path.read_text().startswith("Tarsk said")
 
 
-def test_a_ledger_of_another_format_is_refused(tmp_path: Path, store: Store) -> None:
+@pytest.mark.parametrize(("version", "advice"), [(2, "make it anew"), (99, "update this one")])
+def test_a_ledger_of_another_format_is_refused(
+    tmp_path: Path, store: Store, version: int, advice: str
+) -> None:
     with store.engine.begin() as connection:
-        connection.execute(sa.update(stores.ledger_format).values(version=99))
-    with pytest.raises(NotALedger, match="format 99"):
+        connection.execute(sa.update(stores.ledger_format).values(version=version))
+    with pytest.raises(NotALedger, match=f"format {version}.*{advice}"):
         open_store(tmp_path / "a.ledger")
+
+
+def test_a_refused_ledger_is_left_as_it_was(tmp_path: Path, store: Store) -> None:
+    with store.engine.begin() as connection:
+        stores.decision.drop(connection)
+        connection.execute(sa.update(stores.ledger_format).values(version=2))
+    with pytest.raises(NotALedger):
+        open_store(tmp_path / "a.ledger", create=True)
+    assert not sa.inspect(store.engine).has_table("decision")
+
+
+def test_a_ledger_cut_short_as_it_was_made_is_made(tmp_path: Path, store: Store) -> None:
+    with store.engine.begin() as connection:
+        connection.execute(sa.delete(stores.ledger_format))
+    with pytest.raises(FileNotFoundError, match="newsledger add"):
+        open_store(tmp_path / "a.ledger")
+    assert open_store(tmp_path / "a.ledger", create=True).reports() == []
+    assert open_store(tmp_path / "a.ledger").reports() == []
+
+
+def test_what_was_traced_comes_back_in_its_order(store: Store) -> None:
+    store.keep_traced([Traced("r2", "k", b"two"), Traced("r1", "k", b"one")])
+    store.keep_traced([Traced("r3", "k", b"three"), Traced("r2", "k", b"again")])
+    store.keep_traced([Traced("r1", "other", b"read anew")])
+    bodies = [each.body for each in store.traced()]
+    assert bodies == [b"two", b"one", b"three", b"read anew"]
+
+
+def test_the_last_run_says_where_a_report_stands(store: Store) -> None:
+    assert store.threads() == {}
+    store.keep_run("one", [], {"r1": "s1", "r2": "s2"})
+    store.keep_run("two", [], {"r1": "s1", "r2": "s1", "r3": "s1"})
+    assert store.threads() == {"r1": "s1", "r2": "s1", "r3": "s1"}
+    assert rows(store, stores.story) == 4
+    store.keep_run("three", [], {"r1": "s1", "r2": "s2", "r3": "s1"})
+    assert store.threads()["r2"] == "s2"
+
+
+def test_changes_of_stories_are_kept_with_their_run(store: Store) -> None:
+    merged = change("merged", ("s1", "s2"), ("s1",))
+    split = change("split", ("s1",), ("s1", "s2"))
+    store.keep_run("one", [])
+    store.keep_run("two", [], {}, [merged])
+    store.keep_run("three", [], {}, [split, merged])
+    assert store.changes() == [(2, merged), (3, split), (3, merged)]
+
+
+def change(kind: str, before: tuple[str, ...], after: tuple[str, ...]) -> StoryChange:
+    made: StoryChange = identified(
+        StoryChange(
+            kind="merged" if kind == "merged" else "split",
+            before=before,
+            after=after,
+            reports=("r1",),
+        )
+    )
+    return made

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from newsledger import intake, language, learning, ledger, names, sitrep
+from newsledger import deciding, intake, language, learning, ledger, names, sitrep
 from newsledger import verify as checks
 from newsledger.exporters import jsonl
+from newsledger.family import lineage_of
+from newsledger.family.beside import Beside
+from newsledger.family.tree import Family
 from newsledger.intake import BY_NAME, Taken
-from newsledger.model import Skip
+from newsledger.model import Skip, Story, StoryChange, StoryDecision
 from newsledger.progress import Progress, silent
 from newsledger.readers import web
 from newsledger.readers.web import MOST, Settings
@@ -96,6 +99,101 @@ def pending(location: Location) -> int:
 def skipped(location: Location) -> list[Skip]:
     """Every input that was refused, with the reason and what to do."""
     return open_store(location).skips()
+
+
+def lineage(
+    location: Location, report: str, other: str | None = None
+) -> tuple[Family, Beside | None]:
+    """The tree of the dispatch a report stands in, and its text beside another's.
+
+    `other` is by itself what the report was made from, or shares most with. Raises LookupError
+    for a report that is not found.
+    """
+    return lineage_of(view(location), report, other)
+
+
+def stories(location: Location) -> tuple[Story, ...]:
+    """The stories of a ledger, in the order of their ids."""
+    return view(location).of(Story)
+
+
+def merge(
+    location: Location,
+    one: str,
+    other: str,
+    *,
+    by: str | None = None,
+    note: str | None = None,
+    model: str | None = None,
+    progress: Progress = silent,
+) -> StoryDecision:
+    """Decide that two reports, or the reports of two stories, belong in one story.
+
+    The decision is kept and the ledger built by it. Reports and stories are named by id, the
+    start of one, or a report's file name. Raises LookupError for what is not found, ValueError
+    where the decision goes against one that holds or changes nothing.
+    """
+    made = deciding.merge(view(location), one, other, by=by, note=note)
+    return _decided(location, made, model, progress)
+
+
+def split(
+    location: Location,
+    reports: Iterable[str],
+    apart: str | None = None,
+    *,
+    by: str | None = None,
+    note: str | None = None,
+    model: str | None = None,
+    progress: Progress = silent,
+) -> StoryDecision:
+    """Decide that reports, with their dispatches, stand apart from a report or story `apart`.
+
+    Without it, from all else in their story. Kept, built and refused as by `merge`.
+    """
+    made = deciding.split(view(location), reports, apart, by=by, note=note)
+    return _decided(location, made, model, progress)
+
+
+def undo(
+    location: Location,
+    decision: str,
+    *,
+    by: str | None = None,
+    note: str | None = None,
+    model: str | None = None,
+    progress: Progress = silent,
+) -> StoryDecision:
+    """Withdraw a decision, by its number in the log or its id; or a withdrawal, which undoes it.
+
+    Kept and built as by `merge`. Raises LookupError where there is no such decision, ValueError
+    where it was withdrawn already.
+    """
+    made = [each for _, each in open_store(location).decisions()]
+    withdrawn = deciding.withdraw(made, decision, by=by, note=note)
+    return _decided(location, withdrawn, model, progress)
+
+
+def story_log(location: Location) -> list[tuple[int, StoryDecision | StoryChange]]:
+    """Every decision on stories, and every merge and split they went through, with its run.
+
+    In order; a decision has the number of the last run before it, so it comes after what that
+    run changed.
+    """
+    store = open_store(location)
+    return sorted([*store.changes(), *store.decisions()], key=lambda each: each[0])
+
+
+def _decided(
+    location: Location, made: StoryDecision, model: str | None, progress: Progress
+) -> StoryDecision:
+    """Keep a decision that goes against none that holds, and build the ledger by it."""
+    pipeline = language.load(model)
+    store = open_store(location)
+    deciding.check([each for _, each in store.decisions()], made)
+    store.keep_decision(made)
+    _built(store, pipeline, (), progress)
+    return made
 
 
 def _built(

@@ -10,15 +10,19 @@ stopped. `build` is a pure function of all reports and their annotations: the or
 does not matter, and what it yields replaces what stood before in one transaction.
 """
 
+import functools
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from newsledger import chronology, entities, stories
 from newsledger.attribution import Claims, attribute
 from newsledger.chronology import Published
 from newsledger.learning import Lessons
-from newsledger.lineage import dispatches, passages, versions
+from newsledger.lineage import dispatches, passages, readings, tracing, versions
+from newsledger.lineage.readings import Reading
+from newsledger.lineage.tracing import Trace
 from newsledger.lineage.versions import Version
 from newsledger.model import (
     Annotations,
@@ -28,17 +32,41 @@ from newsledger.model import (
     Report,
     Skip,
     Story,
+    StoryChange,
+    StoryDecision,
 )
 from newsledger.names import Names
 from newsledger.progress import Progress, Step, silent
 from newsledger.reading import read_batch
 from newsledger.reconcile import Lineage, lineage, reconcile
 from newsledger.records import Record, stored
-from newsledger.store import Store
+from newsledger.store import Store, Traced
 from newsledger.tools import Tools
 
 BATCH = 32  # reports between two commits
 Read = Mapping[str, Annotations]  # by report id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What earlier runs left: what they traced, the story of each report, what people decided."""
+
+    traces: Sequence[Trace]
+    stories: Mapping[str, str]
+    decisions: Sequence[StoryDecision]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A ledger's records, and what the next run goes on from."""
+
+    records: Sequence[Record]
+    traces: Sequence[Trace]
+    stories: Mapping[str, str]
+    changes: Sequence[StoryChange]
+
+
+NOTHING = Past(traces=(), stories=MappingProxyType({}), decisions=())
 
 
 def annotate(
@@ -58,27 +86,50 @@ def annotate(
 
 def settle(store: Store, tools: Tools, lessons: Lessons, progress: Progress = silent) -> None:
     """Build the ledger from all its reports, unless it stands on exactly these already."""
-    readings = (f"{report} {key}" for report, key in lessons.keys.items())
-    inputs = hashlib.sha256("\n".join([tools.reader, *readings]).encode()).hexdigest()
-    if store.last_inputs() == inputs:
+    decisions = tuple(decision for _, decision in store.decisions())
+    readings = [f"{report} {key}" for report, key in lessons.keys.items()]
+    inputs = "\n".join([tools.reader, *readings, *(each.id for each in decisions)])
+    digest = hashlib.sha256(inputs.encode()).hexdigest()
+    if store.last_inputs() == digest:
         return
-    progress(Step(stage="building the ledger", done=0, total=1))
     read = store.annotations(lessons.keys)
-    records = build(store.reports(read), read, tools.names)
-    store.keep_run(inputs, [stored(record) for record in records])
-    progress(Step(stage="building the ledger", done=1, total=1))
+    keys = {report: lessons.keys[report] for report in read}
+    traces = tuple(tracing.unpacked(each.body) for each in store.traced())
+    past = Past(traces=traces, stories=store.threads(), decisions=decisions)
+    reports = store.reports(read)
+    built = build(reports, read, tools.names, keys=keys, past=past, progress=progress)
+    store.keep_traced(Traced(t.report, t.reading, tracing.packed(t)) for t in built.traces)
+    lines = [stored(record) for record in built.records]
+    store.keep_run(digest, lines, built.stories, built.changes)
 
 
-def build(reports: Sequence[Report], read: Read, names: Names) -> list[Record]:
-    """Every record of the ledger, from all reports and what was read out of each alone."""
-    texts = {r.id: r.text for r in reports}
+def build(
+    reports: Sequence[Report],
+    read: Read,
+    names: Names,
+    *,
+    keys: Mapping[str, str],
+    past: Past = NOTHING,
+    progress: Progress = silent,
+) -> Built:
+    """Every record of the ledger, from all reports and what was read out of each alone.
+
+    `keys` says under which key each report was read: what was traced on another is traced anew.
+    """
     by_id = {r.id: r for r in reports}
-    shared = passages.find(texts, {k: a.sentences for k, a in read.items()})
+    new = _traced(by_id, read, keys, past, progress)
+    progress(Step(stage="building the ledger", done=0, total=1))
+    standing = [*tracing.standing(keys, [*past.traces, *new])]
+    shared = tracing.shared(standing)
     published = chronology.publish(reports, read, shared)
     pages = versions.find(reports)
-    origins = dispatches.trace(by_id, read, shared, published, pages)
+    cards = dispatches.cards(by_id, read, published, pages)
+    found = dispatches.link(by_id, read, shared, cards, {each.report for each in new})
+    origins = dispatches.group(tracing.links(standing) | found, cards)
     shared = passages.mark(shared, origins)
-    threads = stories.thread(by_id, read, published, origins)
+    threads = stories.thread(
+        by_id, read, published, origins, before=past.stories, decisions=past.decisions
+    )
     who, entity_of = entities.resolve(
         {k: a.mentions for k, a in read.items()}, {k: a.places for k, a in read.items()}, names
     )
@@ -95,7 +146,7 @@ def build(reports: Sequence[Report], read: Read, names: Names) -> list[Record]:
     )
     entries = [entry for story in threads for entry in _entries(story, claims, ancestry)]
     story_of = {report: s for s in threads for report in s.reports}
-    return [
+    records = [
         *(
             _finished(r, read[r.id], published.get(r.id), dispatch_of[r.id], story_of.get(r.id))
             for r in _versioned(reports, pages)
@@ -108,6 +159,33 @@ def build(reports: Sequence[Report], read: Read, names: Names) -> list[Record]:
         *threads,
         *entries,
     ]
+    progress(Step(stage="building the ledger", done=1, total=1))
+    return Built(
+        records=records,
+        traces=tracing.linked(new, found),
+        stories={report: story.id for report, story in story_of.items()},
+        changes=threads.changes,
+    )
+
+
+def _traced(
+    reports: Mapping[str, Report],
+    read: Read,
+    keys: Mapping[str, str],
+    past: Past,
+    progress: Progress,
+) -> list[Trace]:
+    """What the new reports share with those before them; each is made ready once."""
+
+    @functools.cache
+    def ready(report: str) -> Reading:
+        return readings.read(reports[report].text, read[report])
+
+    new: list[Trace] = []
+    for each in tracing.trace(keys, past.traces, ready):
+        new.append(each)
+        progress(Step(stage="tracing shared text", done=len(new)))
+    return new
 
 
 def _entries(story: Story, claims: Mapping[str, Claims], texts: Lineage) -> list[Entry]:

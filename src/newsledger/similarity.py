@@ -8,6 +8,7 @@ of all pairs.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 
 PREFIX = 6  # letters kept of a word: "evacuate", "evacuated" and "evacuation" are one term
 MOST_BEARERS = 200  # reports that bear a term: more, and it does not lead from one to another
@@ -61,3 +62,51 @@ def _rarer(bags: Mapping[str, Set[str]]) -> dict[str, list[str]]:
         for each in bags[key]:
             bearers[each].append(key)
     return {each: keys for each, keys in bearers.items() if 1 < len(keys) <= MOST_BEARERS}
+
+
+@dataclass(slots=True)
+class Neighbours:
+    """Which keys kept so far share terms that few bear; what one more costs does not grow.
+
+    A term with more than `most` bearers leads nowhere, and no bearer of it is kept. So which pairs
+    are found does not depend on the order of arrival while no term has more.
+    """
+
+    share: float
+    most: int = MOST_BEARERS
+    bearers: dict[str, list[str] | None] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+
+    def add(self, key: str, bag: Set[str]) -> list[str]:
+        """Keep a key that is not kept yet; those before it that share enough, as `near` says."""
+        found = self.near(bag)
+        self.keep(key, bag)
+        return found
+
+    def keep(self, key: str, bag: Set[str]) -> None:
+        """Keep a key that is not kept yet."""
+        self.sizes[key] = len(bag)
+        for each in sorted(bag):
+            kept = self.bearers.setdefault(each, [])
+            if kept is not None:
+                kept.append(key)
+                if len(kept) > self.most:
+                    self.bearers[each] = None
+
+    def near(self, bag: Set[str]) -> list[str]:
+        """The keys kept that share enough with a bag, those that share the rarest first.
+
+        Enough is this `share` of the terms of the one that has fewer, and three at least. Of keys
+        equally near, the first by name comes first.
+        """
+        met: Counter[str] = Counter()
+        rarity: dict[str, float] = defaultdict(float)
+        for each in sorted(bag):
+            kept = self.bearers.get(each) or ()
+            weight = math.log1p(len(self.sizes) / len(kept)) ** 2 if kept else 0.0
+            for key in kept:
+                met[key] += 1
+                rarity[key] += weight
+        fewer = {key: min(len(bag), self.sizes[key]) for key in met}
+        found = (key for key, n in met.items() if n >= max(SHARED_TERMS, self.share * fewer[key]))
+        return sorted(found, key=lambda key: (-rarity[key], key))

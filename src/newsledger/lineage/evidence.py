@@ -1,47 +1,35 @@
-"""What speaks for two reports resting on one text: shared passages, leads and terms.
+"""What speaks for two reports resting on one text: shared passages, leads, terms, their order.
 
 A passage two reports share beside next to nothing else, and with other leads, is background: it
-stands in two dispatches. It is then left out wherever it appears, also between reports that
-share more, so that no two reports are brought together by a paragraph that many carry.
+stands in two dispatches, and is left out. What is said of two reports follows from these two, the
+passages they share and the rarity of terms alone.
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from newsledger.lineage.profiles import Numbers, Pair, Profile, Stretch
+from newsledger.lineage import retelling
+from newsledger.lineage.profiles import NONE, Numbers, Profile, Stretch, merged
 
 CLEAR = 0.3  # of the shorter report shared: no passage of such a pair is mere background
 REST = 0.1  # of the shorter report shared beside a passage, below which the passage stands alone
 OTHER_LEAD = 0.12  # leads less alike than this (background left out) open different reports
 
-FEW_WORDS = 0.2  # likeness of all terms below which a pair without a passage is not weighed
+FEW_WORDS = 0.1  # likeness of all terms below which a pair without a passage is not weighed
 
 Rarity = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
-    """A report as it is weighed against others: terms with the sums they enter by."""
-
-    profile: Profile
-    aside: Numbers
-    size: int
-    body: frozenset[str]
-    lead: frozenset[str]
-    body_squares: float
-    lead_squares: float
-    body_weight: float
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
-    """How two reports agree, background left out, all from 0 to 1.
+    """How two reports agree, background left out, shares from 0 to 1.
 
     `cover_a`, `cover_b`: share of each report's characters that passages cover; `lead`, `body`:
     likeness of the openings and of all terms (cosine); `within`: share of the rarity-weighted
-    terms of one report that stand in the other, the greater of both.
+    terms of one report that stand in the other, the greater of both; `retold`: share of their
+    sentences, the mean of both, that answer each other in order, `steps` their number and
+    `voices` the number of speakers named in them.
     """
 
     cover_a: float
@@ -49,6 +37,9 @@ class Evidence:
     lead: float
     body: float
     within: float
+    retold: float = 0.0
+    steps: int = 0
+    voices: int = 0
 
     @property
     def cover(self) -> float:
@@ -56,25 +47,25 @@ class Evidence:
         return max(self.cover_a, self.cover_b)
 
 
-def background(
-    profiles: Mapping[str, Profile], shared: Mapping[Pair, Sequence[Stretch]], rarity: Rarity
-) -> dict[str, Numbers]:
-    """Sentences of each report that it shares as background."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for (a, b), stretches in shared.items():
-        for stretch in _alone(profiles[a], profiles[b], stretches, rarity):
-            found[a] |= stretch.a
-            found[b] |= stretch.b
-    return {report: frozenset(numbers) for report, numbers in found.items()}
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A report as it is weighed: its terms with the sums they enter by, background left out."""
+
+    profile: Profile
+    aside: Numbers
+    body: frozenset[str]
+    lead: frozenset[str]
+    body_squares: float
+    lead_squares: float
+    body_weight: float
 
 
-def face(profile: Profile, aside: Numbers, rarity: Rarity) -> Face:
-    """What of a report is weighed: its terms and size, background sentences left out."""
+def face(profile: Profile, rarity: Rarity, aside: Numbers = NONE) -> Face:
+    """What of a report is weighed: its terms, those of the sentences `aside` left out."""
     body, lead = profile.body(aside), profile.lead(aside)
     return Face(
         profile=profile,
         aside=aside,
-        size=profile.size() - profile.size(aside),
         body=body,
         lead=lead,
         body_squares=_squares(body, rarity),
@@ -83,26 +74,25 @@ def face(profile: Profile, aside: Numbers, rarity: Rarity) -> Face:
     )
 
 
-def weigh(a: Face, b: Face, stretches: Sequence[Stretch], rarity: Rarity) -> Evidence | None:
-    """Weigh two reports; None where they share no passage and few words."""
-    both = a.body & b.body
-    body = _cosine(_squares(both, rarity), a.body_squares * b.body_squares)
-    if not stretches and body < FEW_WORDS:
+def weigh(one: Face, other: Face, stretches: Sequence[Stretch], rarity: Rarity) -> Evidence | None:
+    """Weigh two reports, no sentence left out yet; None where they share no passage, few words."""
+    if not stretches and _body(one, other, rarity) < FEW_WORDS:
         return None
-    kept = [s for s in stretches if not (s.a <= a.aside or s.b <= b.aside)]
-    least = min(a.body_weight, b.body_weight)
+    alone = _alone(one.profile, other.profile, stretches, rarity)
+    a = _beside(one, (s.a for s in alone), rarity)
+    b = _beside(other, (s.b for s in alone), rarity)
+    kept = [s for s in stretches if s not in alone]
+    told = retelling.compare(a.profile, b.profile, rarity, a.aside, b.aside)
     return Evidence(
-        cover_a=_cover(a, joined(s.a for s in kept)),
-        cover_b=_cover(b, joined(s.b for s in kept)),
+        cover_a=_cover(a, (s.a for s in kept)),
+        cover_b=_cover(b, (s.b for s in kept)),
         lead=_cosine(_squares(a.lead & b.lead, rarity), a.lead_squares * b.lead_squares),
-        body=body,
-        within=min(1.0, _weight(both, rarity) / least) if least else 0.0,
+        body=_body(a, b, rarity),
+        within=_within(a, b, rarity),
+        retold=told.share,
+        steps=told.steps,
+        voices=told.voices,
     )
-
-
-def joined(each: Iterable[Numbers]) -> Numbers:
-    """All sentence numbers of several stretches."""
-    return frozenset().union(*each)
 
 
 def alike(one: Set[str], other: Set[str], rarity: Rarity) -> float:
@@ -110,31 +100,49 @@ def alike(one: Set[str], other: Set[str], rarity: Rarity) -> float:
     return _cosine(_squares(one & other, rarity), _squares(one, rarity) * _squares(other, rarity))
 
 
-def _alone(a: Profile, b: Profile, stretches: Sequence[Stretch], rarity: Rarity) -> list[Stretch]:
+def _beside(whole: Face, alone: Iterable[tuple[int, int]], rarity: Rarity) -> Face:
+    """The report without the sentences that mere background makes up."""
+    aside = whole.profile.mostly(merged(alone))
+    return face(whole.profile, rarity, aside) if aside else whole
+
+
+def _alone(
+    a: Profile, b: Profile, stretches: Sequence[Stretch], rarity: Rarity
+) -> tuple[Stretch, ...]:
     """Those passages of a pair that stand beside nothing else the two share."""
-    numbers = [joined(s.a for s in stretches), joined(s.b for s in stretches)]
-    if max(_share(a, numbers[0]), _share(b, numbers[1])) >= CLEAR:
-        return []
-    return [
-        s
-        for s in stretches
-        if max(_share(a, numbers[0] - s.a), _share(b, numbers[1] - s.b)) < REST
-        and not _opens(a, b, s)
-        and alike(a.lead(s.a), b.lead(s.b), rarity) < OTHER_LEAD
-    ]
+    shared = _share(a, (s.a for s in stretches)), _share(b, (s.b for s in stretches))
+    if max(shared) >= CLEAR:
+        return ()
+    return tuple(s for s in stretches if _stands_alone(s, stretches, a, b, rarity))
 
 
-def _opens(a: Profile, b: Profile, stretch: Stretch) -> bool:
-    return bool(stretch.a.intersection(a.opening[:1]) and stretch.b.intersection(b.opening[:1]))
+def _stands_alone(
+    stretch: Stretch, among: Sequence[Stretch], a: Profile, b: Profile, rarity: Rarity
+) -> bool:
+    rest = [other for other in among if other != stretch]
+    beside = max(_share(a, (s.a for s in rest)), _share(b, (s.b for s in rest)))
+    of_a, of_b = a.mostly((stretch.a,)), b.mostly((stretch.b,))
+    opens = of_a.intersection(a.opening[:1]) and of_b.intersection(b.opening[:1])
+    return beside < REST and not opens and alike(a.lead(of_a), b.lead(of_b), rarity) < OTHER_LEAD
 
 
-def _share(profile: Profile, numbers: Numbers) -> float:
+def _share(profile: Profile, spans: Iterable[tuple[int, int]]) -> float:
     whole = profile.size()
-    return profile.size(numbers) / whole if whole else 0.0
+    return profile.covered(merged(spans)) / whole if whole else 0.0
 
 
-def _cover(face: Face, numbers: Numbers) -> float:
-    return face.profile.size(numbers - face.aside) / face.size if face.size else 0.0
+def _cover(face: Face, spans: Iterable[tuple[int, int]]) -> float:
+    size = face.profile.size(face.aside)
+    return face.profile.covered(merged(spans), face.aside) / size if size else 0.0
+
+
+def _body(a: Face, b: Face, rarity: Rarity) -> float:
+    return _cosine(_squares(a.body & b.body, rarity), a.body_squares * b.body_squares)
+
+
+def _within(a: Face, b: Face, rarity: Rarity) -> float:
+    least = min(a.body_weight, b.body_weight)
+    return min(1.0, _weight(a.body & b.body, rarity) / least) if least else 0.0
 
 
 def _cosine(shared: float, lengths: float) -> float:

@@ -1,39 +1,47 @@
-"""Text two reports share: sentences and runs of neighbouring sentences, identical or edited.
+"""Text two reports share: sentences, runs of neighbouring sentences and parts of sentences.
 
-Candidates come from an index of whole sentences and of shingles (`candidates`), the decision from
-an alignment of the two sentences (`alignment`); reports are never compared all with all.
+What two reports share is a pure function of the two (`between`): sentences that read the same,
+sentences that are edits of one another (`alignment`), and, in the rest, long runs of the same
+words. Of each passage it is told where the wordings differ (`edits`), which attribution is
+missing in one of them (`attributions`) and which number is given differently (`drift`).
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from heapq import nsmallest
+from itertools import product
 
-from newsledger.lineage import alignment, candidates
-from newsledger.lineage.alignment import SHARED_CONTENT, Kind, Match, Run
-from newsledger.lineage.wording import Line, lines
-from newsledger.model import Dispatch, Location, Passage, Sentence, identified
+from newsledger.lineage import alignment, edits
+from newsledger.lineage.alignment import Match, Run
+from newsledger.lineage.attributions import lost
+from newsledger.lineage.drift import drifts
+from newsledger.lineage.edits import Alignment
+from newsledger.lineage.readings import SHARED_CONTENT, Reading
+from newsledger.lineage.wording import Token, tokens
+from newsledger.model import (
+    Dispatch,
+    Location,
+    Passage,
+    Span,
+    covers,
+    identified,
+)
 
-MOST_PAIRED = 24  # bearers of one sentence that are paired all with all
+MOST_AKIN = 4096  # pairs of sentences of two reports that are compared, the most akin first
+MOST_PAIRED = 24  # bearers of one sentence in one report that are paired all with all
 
-Place = tuple[str, int]  # a report and the number of the sentence in it
-Pairs = dict[tuple[str, str], list[Match]]
+Numbers = tuple[int, ...]
 
 
-def find(
-    texts: Mapping[str, str], sentences: Mapping[str, Sequence[Sentence]]
-) -> tuple[Passage, ...]:
-    """Find the text any two reports share; `same_dispatch` is left False (see `mark`).
-
-    A sentence alone is a passage when it has five content words. One that stands in more than
-    `MOST_PAIRED` reports is paired with its first bearer only (reports in order of id), so a
-    text that everyone carries yields pairs in proportion to its bearers. The result does not
-    depend on the order of the input.
-    """
-    read = {report: lines(texts[report], sentences[report]) for report in sorted(sentences)}
-    found = _matches(read)
-    passages = (_passages(pair, found[pair], read) for pair in sorted(found))
-    return tuple(passage for each in passages for passage in each)
+def between(a: Reading, b: Reading) -> tuple[Passage, ...]:
+    """The text two reports share, in the order of `a`; `a` is the one whose id comes first."""
+    if a.report > b.report:
+        a, b = b, a
+    whole = alignment.runs(_matches(a, b), a, b)
+    found = [_sentences(run, a, b) for run in whole]
+    found += _parts(whole, a, b)
+    return tuple(sorted(found, key=lambda p: (p.a.start, p.b.start)))
 
 
 def mark(passages: Iterable[Passage], dispatches: Iterable[Dispatch]) -> tuple[Passage, ...]:
@@ -45,65 +53,101 @@ def mark(passages: Iterable[Passage], dispatches: Iterable[Dispatch]) -> tuple[P
     )
 
 
-def _matches(read: Mapping[str, Sequence[Line]]) -> Pairs:
-    bearers = _bearers(read)
-    found: Pairs = defaultdict(list)
-    for places in bearers.values():
-        _add(found, _paired(places), 1.0, "identical")
-    wordings = [read[report][number] for (report, number), *_ in bearers.values()]
-    keys = list(bearers)
-    for earlier, later in candidates.similar([line.words for line in wordings]):
-        score = alignment.overlap(wordings[earlier], wordings[later])
-        if score:
-            crossed = _crossed(bearers[keys[earlier]], bearers[keys[later]])
-            _add(found, crossed, score * 0.999, "edited")  # below any identical match
+def shares(passage: Passage, report: str, start: int, end: int) -> bool:
+    """Whether these characters of a report are shared text: in the passage, outside its edits."""
+    first = passage.a.report == report
+    side = passage.a if first else passage.b
+    if side.report != report or not covers(side, start, end):
+        return False
+    changed = (edit.a if first else edit.b for edit in passage.edits if edit.kind != "moved")
+    return not any(edit.start < end and start < edit.end for edit in changed)
+
+
+def _matches(a: Reading, b: Reading) -> list[Match]:
+    """Sentences that read the same, and those of the rest that are edits of one another."""
+    found = [
+        Match(1.0, i, j, "identical")
+        for key in sorted(a.keys.keys() & b.keys.keys())
+        for i, j in _crossed(a.keys[key], b.keys[key])
+    ]
+    done_a, done_b = {match.a for match in found}, {match.b for match in found}
+    for i, j in _akin(a, b):
+        if i not in done_a and j not in done_b:
+            score = alignment.overlap(a.lines[i], b.lines[j])
+            found += [Match(score * 0.999, i, j, "edited")] if score else []
     return found
 
 
-def _bearers(read: Mapping[str, Sequence[Line]]) -> dict[str, list[Place]]:
-    """Where each wording of enough content stands, in order of report id and position."""
-    bearers: dict[str, list[Place]] = defaultdict(list)
-    for report, found in read.items():
-        for number, line in enumerate(found):
-            if len(line.content) >= SHARED_CONTENT:
-                bearers[line.key].append((report, number))
-    return bearers
-
-
-def _paired(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
-    if len(places) <= MOST_PAIRED:
-        return combinations(places, 2)
-    return ((places[0], place) for place in places[1:])
-
-
-def _crossed(ones: Sequence[Place], others: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
+def _crossed(ones: Numbers, others: Numbers) -> Iterator[tuple[int, int]]:
     if len(ones) * len(others) <= MOST_PAIRED**2:
         return ((one, other) for one in ones for other in others)
-    to_first = [(ones[0], other) for other in others]
-    return iter(to_first + [(one, others[0]) for one in ones[1:]])
+    return zip(ones, others, strict=False)
 
 
-def _add(found: Pairs, places: Iterable[tuple[Place, Place]], score: float, kind: Kind) -> None:
-    for one, other in places:
-        (a, i), (b, j) = sorted((one, other))
-        if a != b:
-            found[a, b].append(Match(score, i, j, kind))
+def _akin(a: Reading, b: Reading) -> list[tuple[int, int]]:
+    """Pairs of sentences that have enough content words in common."""
+    met: Counter[tuple[int, int]] = Counter()
+    for word in a.bearers.keys() & b.bearers.keys():
+        met.update(product(a.bearers[word], b.bearers[word]))
+    enough = [(-count, pair) for pair, count in met.items() if count >= SHARED_CONTENT]
+    return sorted(pair for _, pair in nsmallest(MOST_AKIN, enough))
 
 
-def _passages(
-    pair: tuple[str, str], matches: Sequence[Match], read: Mapping[str, Sequence[Line]]
-) -> Iterator[Passage]:
-    a, b = read[pair[0]], read[pair[1]]
-    for run in alignment.runs(matches, a, b):
-        yield _passage(run, a, b)
+def _sentences(run: Run, a: Reading, b: Reading) -> Passage:
+    if run.kind == "identical":
+        return _passage(_span(run.a, a), _span(run.b, b), a, b)
+    left, right = _tokens(run.a, a), _tokens(run.b, b)
+    found, at = edits.whole(left, right)
+    return _passage(_characters(left, at.a0, at.a1), _characters(right, at.b0, at.b1), a, b, found)
 
 
-def _passage(run: Run, a: Sequence[Line], b: Sequence[Line]) -> Passage:
+def _characters(among: Sequence[Token], first: int, last: int) -> Span:
+    return Span(start=among[first].start, end=among[last - 1].end)
+
+
+def _parts(whole: Sequence[Run], a: Reading, b: Reading) -> Iterator[Passage]:
+    """Long runs of the same words in sentences that are otherwise none of the other's."""
+    done_a = {n for run in whole for n in range(run.a[0], run.a[1] + 1)}
+    done_b = {n for run in whole for n in range(run.b[0], run.b[1] + 1)}
+    free = [(i, j) for i, j in _akin(a, b) if i not in done_a and j not in done_b]
+    tiles = ((alignment.long_run(a.lines[i], b.lines[j]), i, j) for i, j in free)
+    ranked = sorted((-tile.size, i, j) for tile, i, j in tiles if tile)
+    for _, i, j in ranked:
+        if i not in done_a and j not in done_b and (found := _part(i, j, a, b)):
+            done_a.add(i)
+            done_b.add(j)
+            yield found
+
+
+def _part(i: int, j: int, a: Reading, b: Reading) -> Passage | None:
+    left, right = _tokens((i, i), a), _tokens((j, j), b)
+    made = edits.part(left, right)
+    if made is None:
+        return None
+    found, at = made
+    return _passage(_characters(left, at.a0, at.a1), _characters(right, at.b0, at.b1), a, b, found)
+
+
+def _passage(
+    at_a: Span, at_b: Span, a: Reading, b: Reading, found: Alignment | None = None
+) -> Passage:
+    changes = edits.edits(found, at_a, at_b) if found else ()
     return identified(
-        Passage(a=_location(run.a, a), b=_location(run.b, b), kind=run.kind, same_dispatch=False)
+        Passage(
+            a=Location(report=a.report, start=at_a.start, end=at_a.end),
+            b=Location(report=b.report, start=at_b.start, end=at_b.end),
+            kind="edited" if changes else "identical",
+            edits=changes,
+            lost=lost(found, a, b) if found else (),
+            drifts=drifts(found, a, b) if found else (),
+        )
     )
 
 
-def _location(ends: tuple[int, int], among: Sequence[Line]) -> Location:
-    first, last = among[ends[0]], among[ends[1]]
-    return Location(report=first.report, start=first.start, end=last.end)
+def _span(ends: tuple[int, int], reading: Reading) -> Span:
+    return Span(start=reading.lines[ends[0]].start, end=reading.lines[ends[1]].end)
+
+
+def _tokens(ends: tuple[int, int], reading: Reading) -> list[Token]:
+    among = reading.lines[ends[0] : ends[1] + 1]
+    return [token for line in among for token in tokens(reading.text, line.start, line.end)]

@@ -2,22 +2,42 @@
 
 import functools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsledger import vocabulary
 from newsledger.model import Sentence
 
 WORD = re.compile(r"\d[\d.,]*\d|\w+(?:'\w+)*")
 TITLE_CASE = 0.6  # of the words capitalised: a headline's case says nothing of names
+APOSTROPHES = "‘’‚‛′`´"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 TYPOGRAPHY = str.maketrans(
     {
-        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys(APOSTROPHES, "'"),
         **dict.fromkeys("“”„‟″«»", '"'),
         **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
+        **dict.fromkeys(INVISIBLE),
+        "…": "...",
     }
 )
+QUOTE = '"'
+# A number, a word (hyphens and apostrophes inside it are its own), dots in a row, or one mark.
+TOKEN = re.compile(
+    rf"\d[\d.,]*\d\w*|\w[\w{INVISIBLE}]*(?:['{APOSTROPHES}\-‐‑][\w{INVISIBLE}]+)*"
+    rf"|\.{{2,}}|[^\w\s{INVISIBLE}]"
+)
+
+
+class Token(NamedTuple):
+    """A word or mark of a text: `key` as written but for typography, `word` without case too."""
+
+    key: str
+    word: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +68,23 @@ def plain(text: str) -> str:
     return " ".join(text.translate(TYPOGRAPHY).split())
 
 
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """Words and marks of these characters; quotation marks of any kind are one mark."""
+    return [_token(match) for match in TOKEN.finditer(text, start, end)]
+
+
+def _token(match: re.Match[str]) -> Token:
+    key = match.group().translate(TYPOGRAPHY)
+    key = QUOTE if key == "'" else key
+    return Token(key, key.casefold(), match.start(), match.end())
+
+
+def within(found: Sequence[Token], start: int, end: int) -> range:
+    """Numbers of the tokens, which are in order, that lie wholly inside these characters."""
+    first = bisect_left(found, start, key=lambda token: token.start)
+    return range(first, max(first, bisect_right(found, end, key=lambda token: token.end)))
+
+
 def words(text: str) -> tuple[str, ...]:
     """Words and numbers of plain text, without case."""
     return tuple(WORD.findall(text.casefold()))
@@ -75,7 +112,13 @@ def line(text: str, sentence: Sentence) -> Line:
     key = plain(text[sentence.start : sentence.end])
     found = words(key)
     span = sentence.report, sentence.start, sentence.end
-    return Line(*span, key, found, content(found), matter(key))
+    said = tuple(word for word in content(found) if not _letter(word))
+    return Line(*span, key, found, said, matter(key))
+
+
+def _letter(word: str) -> bool:
+    """Whether a word is but a letter, as those of "p.m." and "U.S." are."""
+    return len(word) == 1 and word.isascii() and word.isalpha()
 
 
 def lines(text: str, sentences: Sequence[Sentence]) -> tuple[Line, ...]:

@@ -24,3 +24,6 @@ EntryStatus = Literal["single_origin", "corroborated", "contested", "superseded"
 RelationKind = Literal[
     "corroborates", "repeats", "supersedes", "contradicts", "differs_scope", "answers",
 ]  # fmt: skip
+EditKind = Literal["added", "cut", "replaced", "moved"]
+AttributionKind = Literal["source", "hedge"]
+DriftKind = Literal["comparator", "number"]

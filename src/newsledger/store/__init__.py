@@ -6,29 +6,33 @@ what the ledger said after any run can be read back.
 """
 
 import hashlib
-import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from newsledger.model import Annotations, Capture, Report, Skip, Visit
+from newsledger.model import Annotations, Capture, Report, Skip, StoryChange, StoryDecision, Visit
+from newsledger.store.engine import FORMAT, NotALedger, connect
 from newsledger.store.rows import (
     Line,
+    Traced,
     annotation_row,
     line_row,
+    noted_row,
     report_row,
     source_row,
+    standing_row,
+    story_row,
 )
 from newsledger.store.tables import (
     annotation,
-    ledger_format,
-    metadata,
+    decision,
     names,
     parse,
     profile,
@@ -38,15 +42,16 @@ from newsledger.store.tables import (
     skip,
     source,
     standing,
+    story,
+    story_change,
+    traced,
     visits,
 )
 
+__all__ = ["FORMAT", "Line", "NotALedger", "Store", "Traced", "open_store"]
+
 VARIABLES = 500  # bound parameters a statement may carry; SQLite's oldest limit is 999
-FORMAT = 2  # of the tables below; a ledger of another format is refused
-
-
-class NotALedger(ValueError):
-    """The file is no ledger, or one of another format."""
+NO_THREADS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +118,39 @@ class Store:
         with self.engine.begin() as connection:
             self._insert(connection, annotation, rows)
 
-    def keep_run(self, inputs: str, lines: Sequence[Line]) -> None:
-        """Make exactly `lines` stand from this run on; what they replace stands no more."""
-        new = {each.digest: each for each in lines}
-        old = set(self._standing())
+    def keep_traced(self, rows: Iterable[Traced]) -> None:
+        """Keep what tracing reports left, in the order it was done; the first of each counts."""
         with self.engine.begin() as connection:
-            last = connection.execute(sa.select(sa.func.max(run.c.number))).scalar()
-            number = (last or 0) + 1
+            self._insert(connection, traced, [each._asdict() for each in rows])
+
+    def keep_decision(self, made: StoryDecision) -> None:
+        """Keep a person's decision or a withdrawal; it holds from the next run on."""
+        with self.engine.begin() as connection:
+            self._insert(connection, decision, [noted_row(_last_run(connection), made)])
+
+    def keep_run(
+        self,
+        inputs: str,
+        lines: Sequence[Line],
+        threads: Mapping[str, str] = NO_THREADS,
+        changes: Iterable[StoryChange] = (),
+    ) -> None:
+        """Make exactly `lines` stand from this run on; what they replace stands no more.
+
+        `threads` gives the story each report stands in, `changes` how stories came to be others.
+        """
+        new = {each.digest: each for each in lines}
+        old, before = set(self._standing()), self.threads()
+        added, ceased = sorted(set(new) - old), sorted(old - set(new))
+        stands = [*((digest, True) for digest in added), *((digest, False) for digest in ceased)]
+        placed = sorted(threads.items() - before.items())
+        with self.engine.begin() as connection:
+            number = _last_run(connection) + 1
             self._insert(connection, run, [{"number": number, "inputs": inputs}])
-            added = [new[digest] for digest in sorted(set(new) - old)]
-            self._insert(connection, record, [line_row(each) for each in added])
-            changes = [(each.digest, True) for each in added]
-            changes += [(digest, False) for digest in sorted(old - set(new))]
-            rows = [{"run": number, "digest": d, "stands": stands} for d, stands in changes]
-            self._insert(connection, standing, rows)
+            self._insert(connection, record, [line_row(new[digest]) for digest in added])
+            self._insert(connection, standing, [standing_row(number, *each) for each in stands])
+            self._insert(connection, story, [story_row(number, *each) for each in placed])
+            self._insert(connection, story_change, [noted_row(number, each) for each in changes])
 
     def last_inputs(self) -> str | None:
         """Digest of the inputs of the last finished run, or None before the first."""
@@ -191,6 +215,28 @@ class Store:
         rows = (row for row in self._rows(query) if keys.get(row.report) == row.reader)
         return {row.report: decode(zlib.decompress(row.body)) for row in rows}
 
+    def traced(self) -> list[Traced]:
+        """What tracing left of each report on each of its readings, in order of tracing."""
+        rows = self._rows(sa.select(traced).order_by(traced.c.number))
+        return [Traced(row.report, row.reader, row.body) for row in rows]
+
+    def threads(self) -> dict[str, str]:
+        """Story each report stood in after the last run that placed it, by report id."""
+        rows = self._rows(sa.select(story).order_by(story.c.run))
+        return {row.report: row.story for row in rows}
+
+    def decisions(self) -> list[tuple[int, StoryDecision]]:
+        """Every decision and withdrawal in order, each with the last run before it (0: none)."""
+        decode = msgspec.json.Decoder(StoryDecision).decode
+        rows = self._rows(sa.select(decision).order_by(decision.c.number))
+        return [(row.run, decode(row.body)) for row in rows]
+
+    def changes(self) -> list[tuple[int, StoryChange]]:
+        """Every merge and split of stories in order, each with the run it came about in."""
+        decode = msgspec.json.Decoder(StoryChange).decode
+        rows = self._rows(sa.select(story_change).order_by(story_change.c.number))
+        return [(row.run, decode(row.body)) for row in rows]
+
     def lines(self) -> list[Line]:
         """Every record that stands now, in no promised order."""
         rows = self._by_key(sa.select(record), record.c.digest, sorted(self._standing()))
@@ -227,41 +273,14 @@ class Store:
             connection.execute(insert(table).on_conflict_do_nothing(), rows)
 
 
+def _last_run(connection: sa.Connection) -> int:
+    """Number of the last run; 0 before the first."""
+    return connection.execute(sa.select(sa.func.max(run.c.number))).scalar() or 0
+
+
 def open_store(location: str | Path, *, create: bool = False) -> Store:
     """Open the ledger at a path or database URL, making it where `create` is set.
 
-    Raises FileNotFoundError where there is none, NotALedger where the file is something else.
+    Raises FileNotFoundError where there is none, NotALedger where it is something else.
     """
-    url = str(location)
-    if "://" not in url:
-        if not create and not Path(url).is_file():
-            raise FileNotFoundError(f"no ledger at {url}; make one: newsledger add {url} PATH...")
-        url = f"sqlite:///{url}"
-    engine = sa.create_engine(url)
-    if engine.dialect.name == "sqlite":
-        sa.event.listen(engine, "connect", _journal)
-    try:
-        version = _format(engine, create=create)
-    except (sa.exc.DatabaseError, sqlite3.DatabaseError) as error:
-        raise NotALedger(f"{location} cannot be opened as a ledger: {error}") from error
-    if version != FORMAT:
-        raise NotALedger(f"{location} is a ledger of format {version}; this reads {FORMAT}")
-    return Store(engine)
-
-
-def _format(engine: sa.Engine, *, create: bool) -> int | None:
-    query = sa.select(ledger_format.c.version)
-    if create:
-        metadata.create_all(engine)
-    with engine.begin() as connection:
-        version = connection.execute(query).scalar_one_or_none()
-        if version is None and create:
-            connection.execute(sa.insert(ledger_format), [{"version": FORMAT}])
-            return FORMAT
-    return version
-
-
-def _journal(connection: sqlite3.Connection, _: object) -> None:
-    """Readers go on beside one writer (WAL), and a writer waits for another instead of failing."""
-    for pragma in ("journal_mode=WAL", "busy_timeout=30000", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
+    return Store(connect(location, create=create))

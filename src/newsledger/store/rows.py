@@ -3,10 +3,11 @@
 import hashlib
 import zlib
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 
-from newsledger.model import Annotations, Capture, Report
+from newsledger.model import Annotations, Capture, Report, StoryChange, StoryDecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,14 @@ class Line:
     id: str
     type: str
     body: str
+
+
+class Traced(NamedTuple):
+    """What tracing a report left, for those traced after it; `reader` is its reading's key."""
+
+    report: str
+    reader: str
+    body: bytes
 
 
 def line(type_: str, id_: str, body: bytes) -> Line:
@@ -57,3 +66,18 @@ def source_row(capture: Capture) -> dict[str, object]:
 def line_row(each: Line) -> dict[str, object]:
     """A derived record."""
     return {"digest": each.digest, "id": each.id, "type": each.type, "body": each.body}
+
+
+def standing_row(run: int, digest: str, stands: bool) -> dict[str, object]:
+    """A record that came to stand in a run, or ceased to."""
+    return {"run": run, "digest": digest, "stands": stands}
+
+
+def story_row(run: int, report: str, story: str) -> dict[str, object]:
+    """Where a report stands from a run on."""
+    return {"run": run, "report": report, "story": story}
+
+
+def noted_row(run: int, each: StoryDecision | StoryChange) -> dict[str, object]:
+    """A decision, or a change of stories."""
+    return {"run": run, "id": each.id, "body": msgspec.json.encode(each).decode()}

@@ -83,3 +83,35 @@ standing = sa.Table(
     sa.Column("digest", sa.Text, primary_key=True),
     sa.Column("stands", sa.Boolean, nullable=False),
 )
+traced = sa.Table(
+    "traced",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),  # order of tracing
+    sa.Column("report", sa.Text, nullable=False),
+    sa.Column("reader", sa.Text, nullable=False),  # key of the reading it was traced on
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.UniqueConstraint("report", "reader"),
+)
+decision = sa.Table(
+    "decision",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("run", sa.Integer, nullable=False),  # the last one before the decision; 0: none
+    sa.Column("id", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),  # JSON
+)
+story = sa.Table(
+    "story",
+    metadata,
+    sa.Column("run", sa.Integer, primary_key=True),
+    sa.Column("report", sa.Text, primary_key=True),
+    sa.Column("story", sa.Text, nullable=False),  # where it stands from this run on
+)
+story_change = sa.Table(
+    "story_change",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("run", sa.Integer, nullable=False),
+    sa.Column("id", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),  # JSON
+)

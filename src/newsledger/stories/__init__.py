@@ -1,55 +1,57 @@
-"""Reports on one happening: story threads over words, names and days.
+"""Reports on one happening: story threads over words, names and days, kept as the pile grows.
 
-Dispatches are the units, so that thirty copies weigh as one. Two units are alike by the cosine of
-their weighted terms, less with every day between them; units are joined by average link, since
-single link runs separate happenings together through reports that mention both.
-
-The mean over all pairs falls as a thread widens, so the sides of one crisis (its fighting, its
-refugees, its relief) may stay apart on words alone. Threads are then joined where their centres
-name the same: many reports together say surely who and where, which one alone does not.
+The members of a dispatch weigh as one. New reports are threaded among the stories so far, of which
+only those near are looked at again (`state`); two threads are one where they are as alike as each
+is within itself (`clustering`), and the sides of one crisis where they name the same on the same
+days (`crises`). A story keeps its id (`naming`), and what a person decides holds (`decisions`).
 """
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from newsledger import similarity
 from newsledger.lineage import days as calendar
 from newsledger.lineage.days import Dated
-from newsledger.lineage.wording import Line, content, lines, plain, words
-from newsledger.model import Annotations, Dispatch, Report, Story, identified
+from newsledger.model import Annotations, Dispatch, Report, Story, StoryChange, StoryDecision
 from newsledger.similarity import Vector
-from newsledger.stories.clustering import average_link, centroid_link
+from newsledger.stories import decisions as deciding
+from newsledger.stories import naming, sketches, state, usage
+from newsledger.stories.decisions import Wishes
+from newsledger.stories.naming import Name, Time
+from newsledger.stories.sketches import Sketch
+from newsledger.stories.state import State, Unit
 
-# Chosen on development sets only: 2,602 news pages of 1,618 local incidents (pairwise F1 0.80 at
-# 0.13, and between 0.79 and 0.81 from 0.12 to 0.20) and 63 reports of one fortnight's crisis,
-# alone (59 in one thread at 0.12, 53 at 0.14) and mixed with pages of 150 incidents (56, 0.89).
-ONE_STORY = 0.13  # mean likeness of two threads that are one
-# Chosen on the same pages, on 185 lists of facts on four crises (wildfires of one state put on the
-# same days among them) and on 982 texts of 86 happenings in pairs of a kind: threads of one crisis
-# had 0.30 to 0.39, those of two at most 0.22.
-ONE_CRISIS = 0.26  # likeness of the names of two threads that are one
-WIDE = 10  # units of one of the two: fewer that share their names may just share a city
-DECAY_DAYS = 30.0  # between two units, for their likeness to fall to 1/e
-NAME_WEIGHT = 2.0  # of a name against another word: who and where tell happenings apart
-LEAD_WEIGHT = 1.5  # of a term in title or opening
-LEAD = 3  # sentences of some length that open a report
-LEAD_CONTENT = 5  # content words of such a sentence
-OTHER_REPORTS = 3000  # imagined reports that lack a name: in a small pile on one crisis the names
-# that all reports share are still rare in the world, while a word all share is just a word
-RARE_SHARE = 0.1  # of the rarer terms shared before two units are compared
-LONGEST_LABEL = 160  # characters
+NOTHING: Mapping[str, str] = MappingProxyType({})
+UNKNOWN = "9999"  # sorts a report without a day after all others
 
 
 @dataclass(frozen=True, slots=True)
-class Sketch:
-    """The terms of a report: how often, which open it, how often as part of a name."""
+class Threads:
+    """Every story, over which it iterates, and those that were merged or split in this run."""
 
-    counts: Counter[str]
-    lead: frozenset[str]
-    names: Counter[str]
+    stories: tuple[Story, ...]
+    changes: tuple[StoryChange, ...]
+
+    def __iter__(self) -> Iterator[Story]:
+        """Go over the stories."""
+        return iter(self.stories)
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """All that is known of the reports."""
+
+    reports: Mapping[str, Report]
+    annotations: Mapping[str, Annotations]
+    sketches: Mapping[str, Sketch]
+    days: Mapping[str, date | None]
+
+    def time(self, report: str) -> Time:
+        """When a report is from, for sorting."""
+        day = self.days[report]
+        return (day.isoformat() if day else UNKNOWN), report
 
 
 def thread(
@@ -57,195 +59,112 @@ def thread(
     annotations: Mapping[str, Annotations],
     published: Mapping[str, Dated],
     dispatches: Sequence[Dispatch],
-) -> tuple[Story, ...]:
+    *,
+    before: Mapping[str, str] = NOTHING,
+    decisions: Sequence[StoryDecision] = (),
+) -> Threads:
     """Put every report into one story; the members of a dispatch stand in one.
 
-    A report without a day is compared by its words alone. The result does not depend on the
-    order of the input.
+    `before` says of reports threaded earlier which story they are in; only what is near the others
+    changes. A report without a day is compared by its words alone. `decisions` hold whatever the
+    texts say, the later of two that contradict. The result does not depend on the order of reports.
     """
-    keys = sorted(reports)
-    sketches = {key: _sketch(reports[key], annotations[key]) for key in keys}
-    names = _names(sketches.values())
-    vectors = _vectors(sketches, names)
-    units = _units(keys, dispatches)
-    means = {first: _mean([vectors[r] for r in unit]) for first, unit in units.items()}
-    days = {first: _first_day(unit, published) for first, unit in units.items()}
-    narrow = average_link(dict.fromkeys(units, 1), _likeness(means, days), ONE_STORY)
-    joined = _crises(narrow, _restricted(means, names), days)
-    groups = [sorted(r for first in group for r in units[first]) for group in joined]
-    return tuple(
-        _story(group, reports, annotations, published, vectors) for group in sorted(groups)
+    wishes = deciding.wishes(decisions)
+    pile = Pile(
+        reports,
+        annotations,
+        {key: sketches.sketch(reports[key], annotations[key]) for key in sorted(reports)},
+        {key: _day(published.get(key)) for key in reports},
     )
+    now = State()
+    new = _recall(now, _units(pile, dispatches, wishes), before)
+    changes = state.add(now, new, wishes)
+    found = (_story(pile, now, story) for story in now.stories)
+    return Threads(tuple(sorted(found, key=lambda s: s.reports)), tuple(changes))
 
 
-def _sketch(report: Report, annotations: Annotations) -> Sketch:
-    found = lines(report.text, annotations.sentences)
-    title = _terms(content(words(plain(_title(report, annotations) or ""))))
-    all_terms = Counter([*title, *(t for line in found for t in _terms(line.content))])
-    matter = Counter(t for line in found for t in _terms(line.matter))
-    inside = Counter(t for line in found for t in _terms(line.content))
-    long = [line for line in found if len(line.content) >= LEAD_CONTENT][:LEAD]
-    lead = frozenset([*title, *(t for line in long for t in _terms(line.content))])
-    return Sketch(all_terms, lead, inside - matter)
+def unit(times: Iterable[Time], known: Mapping[str, Sketch], day: date | None) -> Unit:
+    """Reports that weigh as one, known by the sketches of some."""
+    ordered = tuple(sorted(times))
+    chosen = tuple(known[report] for _, report in ordered[: state.MEMBERS])
+    return Unit(min(report for _, report in ordered), ordered, chosen, day)
 
 
-def _terms(found: Iterable[str]) -> list[str]:
-    return [similarity.term(word) for word in found]
+def _day(published: Dated | None) -> date | None:
+    return calendar.read(published.day) if published else None
 
 
-def _vectors(sketches: Mapping[str, Sketch], names: Set[str]) -> dict[str, dict[str, float]]:
-    bearers = Counter(term for sketch in sketches.values() for term in sketch.counts)
-    rarity = {term: _rarity(len(sketches), bearers[term]) for term in bearers}
-    named = {
-        term: _rarity(len(sketches) + OTHER_REPORTS, bearers[term]) * NAME_WEIGHT for term in names
-    }
-    weight = rarity | named
-    return {key: similarity.unit(_weights(sketch, weight)) for key, sketch in sketches.items()}
-
-
-def _rarity(among: int, bearers: int) -> float:
-    return math.log1p(among / bearers)
-
-
-def _names(sketches: Iterable[Sketch]) -> set[str]:
-    """Terms that stand in names at least half of the times they are used in the pile."""
-    as_name: Counter[str] = Counter()
-    used: Counter[str] = Counter()
-    for sketch in sketches:
-        as_name.update(sketch.names)
-        used.update(sketch.counts)
-    return {t for t in as_name if 2 * as_name[t] >= used[t] and not t[0].isdigit()}
-
-
-def _weights(sketch: Sketch, weight: Mapping[str, float]) -> dict[str, float]:
-    return {
-        term: (1 + math.log(count)) * weight[term] * (LEAD_WEIGHT if term in sketch.lead else 1.0)
-        for term, count in sketch.counts.items()
-    }
-
-
-def _units(keys: Sequence[str], dispatches: Iterable[Dispatch]) -> dict[str, list[str]]:
-    """Reports of one dispatch together, the others alone, each unit named by its first id."""
-    known = set(keys)
-    groups = [sorted(m.report for m in d.members if m.report in known) for d in dispatches]
+def _units(pile: Pile, dispatches: Iterable[Dispatch], wishes: Wishes) -> list[Unit]:
+    """The reports of one dispatch together, but not those a person sets apart; others alone."""
+    members = ([m.report for m in d.members if m.report in pile.reports] for d in dispatches)
+    groups = [part for group in members for part in _parts(group, wishes)]
     placed = {report for group in groups for report in group}
-    groups += [[key] for key in keys if key not in placed]
-    return {group[0]: group for group in sorted(groups) if group}
+    groups += [[report] for report in sorted(pile.reports) if report not in placed]
+    return [_unit(pile, group) for group in groups]
 
 
-def _mean(vectors: Sequence[Vector]) -> dict[str, float]:
-    return similarity.unit(_sum(vectors))
+def _unit(pile: Pile, group: Sequence[str]) -> Unit:
+    first = min((day for report in group if (day := pile.days[report])), default=None)
+    return unit(map(pile.time, group), pile.sketches, first)
 
 
-def _likeness(
-    vectors: Mapping[str, Vector], days: Mapping[str, date | None]
-) -> dict[tuple[str, str], float]:
-    bags = {key: vector.keys() for key, vector in vectors.items()}
-    return {
-        (a, b): similarity.cosine(vectors[a], vectors[b]) * _decay(days[a], days[b])
-        for a, b in similarity.pairs(bags, RARE_SHARE)
-    }
+def _parts(group: Sequence[str], wishes: Wishes) -> Iterator[list[str]]:
+    """The reports of a dispatch, those named in a split among them alone."""
+    members = set(group)
+    alone = {r for one, two in wishes.apart if two & members for r in one & members}
+    yield from ([report] for report in sorted(alone))
+    if rest := sorted(members - alone):
+        yield rest
 
 
-def _decay(one: date | None, other: date | None) -> float:
-    if one is None or other is None:
-        return 1.0
-    return math.exp(-abs((one - other).days) / DECAY_DAYS)
+def _recall(now: State, units: Sequence[Unit], before: Mapping[str, str]) -> list[Unit]:
+    """Hold the units that were threaded before; those that were not, or not as they are now."""
+    known = {r: before[r] for each in units for _, r in each.times if r in before}
+    now.story_of.update(known)
+    now.named.update(_named(known))
+    new: list[Unit] = []
+    for each in sorted(units, key=lambda each: each.key):
+        stories = {known.get(report) for _, report in each.times}
+        (story,) = stories if len(stories) == 1 else (None,)
+        if story:
+            state.hold(now, each, now.named[story])
+        else:
+            new.append(each)
+    return new
 
 
-def _restricted(vectors: Mapping[str, Vector], terms: Set[str]) -> dict[str, dict[str, float]]:
-    return {
-        key: {term: value for term, value in vector.items() if term in terms}
-        for key, vector in vectors.items()
-    }
+def _named(known: Mapping[str, str]) -> dict[str, Name]:
+    """The names of stories, by the reports that may have founded them."""
+    stories = set(known.values())
+    found = {name.id: name for r in sorted(known) for name in (naming.founded(r),)}
+    later = {n.id: n for r in sorted(known) for n in (naming.founded(r, 1), naming.founded(r, 2))}
+    names = later | found if stories - found.keys() else found
+    return {story: names.get(story, Name(story, None, 0)) for story in stories}
 
 
-def _crises(
-    threads: Sequence[Sequence[str]],
-    named: Mapping[str, Vector],
-    days: Mapping[str, date | None],
-) -> list[list[str]]:
-    """Join threads of some units to a wide one that names the same, less with time between."""
-    some = {thread[0]: thread for thread in threads if len(thread) > 1}
-    centres = {first: _sum(named[unit] for unit in thread) for first, thread in some.items()}
-    spans = {first: _span(days[unit] for unit in thread) for first, thread in some.items()}
-    products = {
-        (a, b): _product(centres[a], centres[b]) * _apart(spans[a], spans[b])
-        for a, b in similarity.pairs({key: each.keys() for key, each in centres.items()}, 0.0)
-    }
-    squares = {key: _product(each, each) for key, each in centres.items()}
-    hubs = {first for first, thread in some.items() if len(thread) >= WIDE}
-    joined = centroid_link(squares, products, ONE_CRISIS, hubs)
-    lone = [list(thread) for thread in threads if len(thread) == 1]
-    return lone + [[unit for first in group for unit in some[first]] for group in joined]
-
-
-def _sum(vectors: Iterable[Vector]) -> Vector:
-    total: Counter[str] = Counter()
-    for vector in vectors:
-        total.update(vector)
-    return total
-
-
-def _product(one: Vector, other: Vector) -> float:
-    return math.fsum(one[each] * other[each] for each in one.keys() & other.keys())
-
-
-def _span(days: Iterable[date | None]) -> tuple[date, date] | None:
-    known = sorted(day for day in days if day)
-    return (known[0], known[-1]) if known else None
-
-
-def _apart(one: tuple[date, date] | None, other: tuple[date, date] | None) -> float:
-    """How much the time between two threads takes off; nothing where they overlap."""
-    if one is None or other is None:
-        return 1.0
-    first, second = sorted((one, other))
-    return _decay(first[1], max(first[1], second[0]))
-
-
-def _day(report: str, published: Mapping[str, Dated]) -> date | None:
-    known = published.get(report)
-    return calendar.read(known.day) if known else None
-
-
-def _first_day(unit: Iterable[str], published: Mapping[str, Dated]) -> date | None:
-    return min((day for r in unit if (day := _day(r, published))), default=None)
-
-
-def _story(
-    group: Sequence[str],
-    reports: Mapping[str, Report],
-    annotations: Mapping[str, Annotations],
-    published: Mapping[str, Dated],
-    vectors: Mapping[str, Vector],
-) -> Story:
-    middle = _mean([vectors[report] for report in group])
-    central = sorted(group, key=lambda r: (-similarity.cosine(vectors[r], middle), r))
-    labels = (_title(reports[report], annotations[report]) for report in central)
-    days = sorted(day.isoformat() for report in group if (day := _day(report, published)))
-    return identified(
-        Story(
-            label=next(filter(None, labels), None) or _opening(central[0], reports, annotations),
-            reports=tuple(group),
-            start=days[0] if days else None,
-            end=days[-1] if days else None,
-        )
+def _story(pile: Pile, now: State, story: str) -> Story:
+    units = [now.units[key] for key in now.stories[story]]
+    group = sorted(report for each in units for _, report in each.times)
+    days = sorted(day.isoformat() for report in group if (day := pile.days[report]))
+    name = now.named[story]
+    return Story(
+        id=name.id,
+        label=_label(pile, now, group),
+        reports=tuple(group),
+        start=days[0] if days else None,
+        end=days[-1] if days else None,
+        founder=name.founder,
+        edition=name.edition,
     )
 
 
-def _title(report: Report, annotations: Annotations) -> str | None:
-    stated = (fact.value for fact in annotations.facts if fact.field == "title")
-    return _short(report.title or next(stated, ""))
-
-
-def _opening(
-    report: str, reports: Mapping[str, Report], annotations: Mapping[str, Annotations]
-) -> str:
-    found: Sequence[Line] = lines(reports[report].text, annotations[report].sentences)
-    return next((_short(line.key) or "" for line in found), "")
-
-
-def _short(text: str) -> str | None:
-    joined = " ".join(text.split())
-    return joined if len(joined) <= LONGEST_LABEL else joined[: LONGEST_LABEL - 1].rstrip() + "…"
+def _label(pile: Pile, now: State, group: Sequence[str]) -> str:
+    """The title of the report nearest to the middle that has one, else how the nearest begins."""
+    vectors: dict[str, Vector] = {
+        report: usage.vector(now.usage, pile.sketches[report]) for report in group
+    }
+    middle = usage.mean(list(vectors.values()))
+    central = sorted(group, key=lambda r: (-similarity.cosine(vectors[r], middle), r))
+    titles = (sketches.title(pile.reports[r], pile.annotations[r]) for r in central)
+    first = pile.reports[central[0]], pile.annotations[central[0]]
+    return next(filter(None, titles), None) or sketches.opening(*first)
