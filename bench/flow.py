@@ -32,7 +32,7 @@ from newsledger import (
 )
 from newsledger.annotators import dates, events, figures, places, statements
 from newsledger.annotators import entities as mentions
-from newsledger.lineage import dispatches, passages
+from newsledger.lineage import dispatches, index, passages
 
 STAGES: tuple[tuple[str, ModuleType, str], ...] = (
     ("readers", readers, "read"),
@@ -46,10 +46,12 @@ STAGES: tuple[tuple[str, ModuleType, str], ...] = (
     ("statements", statements, "annotate"),
     ("figures", figures, "annotate"),
     ("events", events, "annotate"),
-    ("passages", passages, "find"),
+    ("shared text, index", index, "add"),
+    ("shared text, passages", passages, "between"),
     ("chronology", chronology, "publish"),
     ("chronology, anchor", chronology, "anchor"),
-    ("dispatches", dispatches, "trace"),
+    ("dispatches, links", dispatches, "link"),
+    ("dispatches, groups", dispatches, "group"),
     ("stories", stories, "thread"),
     ("entities", entities, "resolve"),
     ("reconcile", ledger, "reconcile"),
