@@ -10,10 +10,23 @@ import re
 import sys
 from types import ModuleType
 
-from bench import archives, dev, extraction, feeds, flow, publication, zones
+from bench import (
+    archives,
+    copies,
+    dev,
+    extraction,
+    feeds,
+    flow,
+    growth,
+    growth_whole,
+    publication,
+    stories,
+    zones,
+)
 from bench.shared import HERE, Figures, below
 
-BENCHES = (dev, zones, extraction, publication, feeds, archives, flow)
+LINEAGE = (copies, stories, growth, growth_whole)
+BENCHES = (dev, zones, *LINEAGE, extraction, publication, feeds, archives, flow)
 RESULTS = HERE / "RESULTS.md"
 HEAD = "# Results\n\nWritten by `make bench`; nothing here is typed in by hand.\n"
 

@@ -76,17 +76,18 @@ def costs(pile: Iterable[T], add: Callable[[T], object], small: Callable[[T], ob
     for reports, each in enumerate(islice(pile, sizes[-1]), 1):
         both = reports <= sizes[0] or any(size - TIMED < reports <= size for size in sizes)
         if both and reports % 2:  # what comes second finds the words in the processor's cache
-            beside.append(_timed(small, each))
-        spent.append(_timed(add, each))
+            beside.append(clocked(small, each))
+        spent.append(clocked(add, each))
         if both and not reports % 2:
-            beside.append(_timed(small, each))
+            beside.append(clocked(small, each))
         if reports in sizes:
             median = statistics.median(spent)
             ratio = median / statistics.median(beside)
             yield Cost(reports, median, statistics.mean(spent), ratio)
 
 
-def _timed(add: Callable[[T], object], each: T) -> float:
+def clocked(add: Callable[[T], object], each: T) -> float:
+    """Microseconds of CPU it takes to add a report."""
     start = time.process_time()
     add(each)
     return 1e6 * (time.process_time() - start)
@@ -115,6 +116,11 @@ def source(pages: Sequence[Text]) -> Source:
 
 def pile(made_of: Source, seed: int = SEED) -> Iterator[Words]:
     """Reports without end, as words."""
+    return (tuple(word for line in text for word in line) for text in texts(made_of, seed))
+
+
+def texts(made_of: Source, seed: int = SEED) -> Iterator[Text]:
+    """Reports without end, as sentences of words."""
     chance = random.Random(seed)  # noqa: S311
     variants: Variants = defaultdict(lambda: [0])
     recent: deque[Text] = deque(maxlen=RECENT)
@@ -128,8 +134,7 @@ def pile(made_of: Source, seed: int = SEED) -> Iterator[Words]:
                 text.insert(chance.randrange(len(text)), chance.choice(chance.choice(recent)))
             recent.append(text)
         missed = chance.choices(made_of.furniture, k=chance.randint(1, 2))
-        text = [*text, *(missed if chance.random() < 0.2 else ())]
-        yield tuple(word for line in text for word in line)
+        yield [*text, *(missed if chance.random() < 0.2 else ())]
 
 
 def _new(made_of: Source, variants: Variants, chance: random.Random) -> Text:
@@ -189,8 +194,8 @@ def measure(made_of: Source, sizes: Sequence[int] = SIZES) -> list[Row]:
     def add(each: Words) -> None:
         found.append(len(index.add(made, each)))
 
-    texts = _seen(pile(made_of), words)
-    for cost in costs(texts, add, lambda each: index.add(small, each), sizes):
+    every = _seen(pile(made_of), words)
+    for cost in costs(every, add, lambda each: index.add(small, each), sizes):
         last = slice(-TIMED, None)
         rare = sum(made.sizes[last]) / sum(len(each.hashes) for each in made.prints[last])
         seconds = _restored(made)
