@@ -199,7 +199,7 @@ def test_a_decision_is_kept_before_anything_is_built(
     with monkeypatch.context() as patch:
         patch.setattr(ledger, "settle", killed)
         with pytest.raises(KeyboardInterrupt):
-            api.merge(path, "a-dated", "c-counts", note="before the kill")
+            api.story_merge(path, "a-dated", "c-counts", note="before the kill")
     assert open_store(path).decisions()[-1][1].note == "before the kill"
     assert run("add", path).exit_code == 0
     assert run("verify", path).exit_code == 0

@@ -1,7 +1,9 @@
 """The demo crisis: dispatches, figures, dates, events and relations against demo/expected.toml."""
 
+import io
 import re
 from itertools import combinations
+from typing import cast
 
 from demo_ledger import (
     DEMO,
@@ -13,8 +15,11 @@ from demo_ledger import (
     reports,
     share,
 )
+from rich.console import Console
 
-from newsledger.model import Date, Dispatch, Entity, Entry, Event, Figure
+from newsledger.cli.columns import print_beside
+from newsledger.family import lineage_of
+from newsledger.model import Date, Dispatch, Entity, Entry, Event, Figure, Report
 from newsledger.sitrep import situation_report
 from newsledger.view import View
 
@@ -34,8 +39,7 @@ def test_copies_cuts_and_revisions_are_one_dispatch(view: View) -> None:
     home = {m.report: d.id for d in view.of(Dispatch) for m in d.members}
     by_file = {name: home[r.id] for name, r in reports(view).items()}
     pairs = [p for d in EXPECTED["dispatch"] for p in combinations(d["files"], 2)]
-    apart = [p for p in pairs if by_file[p[0]] != by_file[p[1]]]
-    assert all("05-dunmarrow-echo.txt" in p for p in apart)  # the uncredited re-wording
+    assert [p for p in pairs if by_file[p[0]] != by_file[p[1]]] == []
 
 
 def test_figures_are_found_with_their_bounds(view: View) -> None:
@@ -147,6 +151,19 @@ def test_the_readme_shows_what_the_demo_prints(view: View) -> None:
     printed = situation_report(view).splitlines()
     assert len(shown) >= 4
     assert [line for line in shown if line not in printed] == []
+
+
+def test_the_readme_shows_what_lineage_prints(view: View) -> None:
+    readme = (DEMO.parent / "README.md").read_text(encoding="utf-8")
+    call = r"\$ newsledger lineage [^\n]* --width (\d+)\n\.\.\.\n(.*?)```"
+    (shown,) = re.findall(call, readme, re.DOTALL)
+    _, pair = lineage_of(view, "14-dunmarrow")
+    assert pair
+    console = Console(file=io.StringIO(), width=int(shown[0]), markup=False, highlight=False)
+    print_beside(console, pair, view.by_id(Report), full=False)
+    printed = {line.rstrip() for line in cast("io.StringIO", console.file).getvalue().splitlines()}
+    assert len(shown[1].splitlines()) > 8
+    assert set(shown[1].splitlines()) <= printed
 
 
 def test_two_officials_who_disagree_are_shown_against_each_other(view: View) -> None:

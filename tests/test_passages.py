@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, permutations
 
 import pytest
@@ -171,15 +172,16 @@ def test_names_written_otherwise_and_headline_capitals_do_not_hide_an_edit() -> 
     ]
 
 
-def test_what_was_changed_in_a_passage_is_not_shared() -> None:
-    texts = {"r1": FLOOD, "r2": FLOOD.replace("before dawn on Monday", "after a cloudburst")}
-    (passage,) = found(texts)
-    for report, text in texts.items():
-        river, tail = text.index("Ansel"), len(text) - 10
-        assert passages.shares(passage, report, river, river + len("Ansel"))
-        assert not passages.shares(passage, report, tail, tail + 5)
-    assert not passages.shares(passage, "r3", 4, 9)
-    assert not passages.shares(passage, "r1", 4, len(FLOOD) + 1)
+def test_what_a_passage_says_is_checked_on_the_texts() -> None:
+    texts = {"r1": f"{FLOOD} {ROAD}", "r2": f"{FLOOD} {ROAD.replace('two bridges', 'a dam')}"}
+    made = found(texts)
+    assert {passage.kind for passage in made} == {"identical", "edited"}
+    assert not [fault for passage in made for fault in passages.faults(passage, texts)]
+    changed = texts | {"r2": texts["r2"].replace("Ansel", "Ursel")}
+    assert [fault for passage in made for fault in passages.faults(passage, changed)]
+    edited = next(passage for passage in made if passage.edits)
+    moved = replace(edited, b=replace(edited.b, start=edited.b.end - 5))
+    assert [*passages.faults(moved, texts)]
 
 
 def test_stray_marks_at_the_ends_are_no_edit() -> None:

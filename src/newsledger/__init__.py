@@ -5,6 +5,36 @@ newsledger.add("crisis.ledger", ["reports/"])
 print(newsledger.report("crisis.ledger"))
 """
 
-from newsledger.api import add, export, fetch, pending, report, skipped, verify, view
+from newsledger.api import (
+    add,
+    export,
+    family_tree,
+    fetch,
+    pending,
+    report,
+    skipped,
+    story_list,
+    story_log,
+    story_merge,
+    story_split,
+    story_undo,
+    verify,
+    view,
+)
 
-__all__ = ["add", "export", "fetch", "pending", "report", "skipped", "verify", "view"]
+__all__ = [
+    "add",
+    "export",
+    "family_tree",
+    "fetch",
+    "pending",
+    "report",
+    "skipped",
+    "story_list",
+    "story_log",
+    "story_merge",
+    "story_split",
+    "story_undo",
+    "verify",
+    "view",
+]

@@ -101,7 +101,7 @@ def skipped(location: Location) -> list[Skip]:
     return open_store(location).skips()
 
 
-def lineage(
+def family_tree(
     location: Location, report: str, other: str | None = None
 ) -> tuple[Family, Beside | None]:
     """The tree of the dispatch a report stands in, and its text beside another's.
@@ -112,12 +112,12 @@ def lineage(
     return lineage_of(view(location), report, other)
 
 
-def stories(location: Location) -> tuple[Story, ...]:
+def story_list(location: Location) -> tuple[Story, ...]:
     """The stories of a ledger, in the order of their ids."""
     return view(location).of(Story)
 
 
-def merge(
+def story_merge(
     location: Location,
     one: str,
     other: str,
@@ -137,7 +137,7 @@ def merge(
     return _decided(location, made, model, progress)
 
 
-def split(
+def story_split(
     location: Location,
     reports: Iterable[str],
     apart: str | None = None,
@@ -149,13 +149,13 @@ def split(
 ) -> StoryDecision:
     """Decide that reports, with their dispatches, stand apart from a report or story `apart`.
 
-    Without it, from all else in their story. Kept, built and refused as by `merge`.
+    Without it, from all else in their story. Kept, built and refused as by `story_merge`.
     """
     made = deciding.split(view(location), reports, apart, by=by, note=note)
     return _decided(location, made, model, progress)
 
 
-def undo(
+def story_undo(
     location: Location,
     decision: str,
     *,
@@ -166,8 +166,8 @@ def undo(
 ) -> StoryDecision:
     """Withdraw a decision, by its number in the log or its id; or a withdrawal, which undoes it.
 
-    Kept and built as by `merge`. Raises LookupError where there is no such decision, ValueError
-    where it was withdrawn already.
+    Kept and built as by `story_merge`. Raises LookupError where there is no such decision,
+    ValueError where it was withdrawn already.
     """
     made = [each for _, each in open_store(location).decisions()]
     withdrawn = deciding.withdraw(made, decision, by=by, note=note)

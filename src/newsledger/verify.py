@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from newsledger import evidence
-from newsledger.model import Report
+from newsledger.lineage import passages
+from newsledger.model import Passage, Report
 from newsledger.readers import offsets
 from newsledger.records import loaded
 from newsledger.store import Store
@@ -61,3 +62,5 @@ def _record(kept: Line, texts: Mapping[str, str]) -> Iterator[str]:
         yield f"{kept.id}: cannot be read: {error}"
         return
     yield from (f"{kept.id}: {fault}" for fault in evidence.faults(record, texts))
+    if isinstance(record, Passage):
+        yield from (f"{kept.id}: {fault}" for fault in passages.faults(record, texts))

@@ -73,7 +73,7 @@ def merge(
       newsledger story merge crisis.ledger 04-tribune.html 07-herald.html --note "same dam"
     """
     with errors(), progress(quiet=False) as told:
-        made = api.merge(ledger, one, other, by=by, note=note, model=model, progress=told)
+        made = api.story_merge(ledger, one, other, by=by, note=note, model=model, progress=told)
     _print_outcome(ledger, made)
 
 
@@ -100,7 +100,7 @@ def split(
       newsledger story split crisis.ledger 07-herald.html --from story_9ab0 --note "another dam"
     """
     with errors(), progress(quiet=False) as told:
-        made = api.split(ledger, reports, apart, by=by, note=note, model=model, progress=told)
+        made = api.story_split(ledger, reports, apart, by=by, note=note, model=model, progress=told)
     _print_outcome(ledger, made)
 
 
@@ -118,7 +118,7 @@ def undo(ledger: str, decision: str, by: str | None, note: str | None, model: st
       newsledger story undo crisis.ledger 2 --note "it was the same dam"
     """
     with errors(), progress(quiet=False) as told:
-        made = api.undo(ledger, decision, by=by, note=note, model=model, progress=told)
+        made = api.story_undo(ledger, decision, by=by, note=note, model=model, progress=told)
     _print_outcome(ledger, made)
 
 

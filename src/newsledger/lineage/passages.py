@@ -7,7 +7,7 @@ missing in one of them (`attributions`) and which number is given differently (`
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from heapq import nsmallest
 from itertools import product
@@ -18,7 +18,7 @@ from newsledger.lineage.attributions import lost
 from newsledger.lineage.drift import drifts
 from newsledger.lineage.edits import Alignment
 from newsledger.lineage.readings import SHARED_CONTENT, Reading
-from newsledger.lineage.wording import Token, tokens
+from newsledger.lineage.wording import Token, plain, tokens
 from newsledger.model import (
     Dispatch,
     Location,
@@ -53,14 +53,22 @@ def mark(passages: Iterable[Passage], dispatches: Iterable[Dispatch]) -> tuple[P
     )
 
 
-def shares(passage: Passage, report: str, start: int, end: int) -> bool:
-    """Whether these characters of a report are shared text: in the passage, outside its edits."""
-    first = passage.a.report == report
-    side = passage.a if first else passage.b
-    if side.report != report or not covers(side, start, end):
-        return False
-    changed = (edit.a if first else edit.b for edit in passage.edits if edit.kind != "moved")
-    return not any(edit.start < end and start < edit.end for edit in changed)
+def faults(passage: Passage, texts: Mapping[str, str]) -> Iterator[str]:
+    """What a passage says of two reports that their characters do not hold; texts by report id."""
+    whole = (texts.get(at.report, "")[at.start : at.end] for at in (passage.a, passage.b))
+    one, other = (plain(each).replace('"', "'").replace(" ", "") for each in whole)
+    if passage.kind == "identical" and one != other:
+        yield "the two texts of an identical passage do not read the same"
+    for edit in passage.edits:
+        if not (covers(passage.a, *_ends(edit.a)) and covers(passage.b, *_ends(edit.b))):
+            yield f"a wording is {edit.kind} outside of the passage"
+    for each in passage.lost:
+        if not texts.get(each.stands.report, "")[each.stands.start : each.stands.end].strip():
+            yield f"an attribution stands outside the text of {each.stands.report}"
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _matches(a: Reading, b: Reading) -> list[Match]:
