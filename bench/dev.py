@@ -21,7 +21,7 @@ SETS = {"seeds": ("dev", "seeds"), "karabakh": ("dev", "karabakh"),
 
 
 def measure(name: str, folder: Path) -> dict[str, float | None]:
-    """Add a set to a new ledger, export it, and return the parts of the scorer's headline."""
+    """Add a set to a new ledger, export it, and return the scorer's headline and its lineage."""
     gold = SHARED.joinpath(*SETS[name])
     ledger, export, result = (folder / f"{name}.{kind}" for kind in ("ledger", "jsonl", "json"))
     newsledger.add(ledger, [gold / "reports"])
@@ -29,8 +29,22 @@ def measure(name: str, folder: Path) -> dict[str, float | None]:
     scorer = SHARED / "eval" / "score_ledger.py"
     command = [sys.executable, str(scorer), str(gold), str(export), "--json", str(result)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    headline = json.loads(result.read_text(encoding="utf-8"))["headline"]
-    return {**headline["parts"], "macro mean": headline["macro mean"]}
+    scored = json.loads(result.read_text(encoding="utf-8"))
+    headline = scored["headline"]
+    own = {**headline["parts"], "macro mean": headline["macro mean"]}
+    return own | _lineage(scored["metrics"]["dispatch"])
+
+
+def _lineage(scored: Mapping[str, Mapping[str, float]]) -> dict[str, float | None]:
+    """What is scored of dispatches beside the headline; None where the set has no gold for it."""
+    merged = scored["passages: background sharers wrongly merged"]
+    return {
+        "dispatch relation accuracy": scored["relation of members of right pairs"].get("accuracy"),
+        "dispatch parent accuracy": scored["parent (of) of members of right pairs"].get("accuracy"),
+        "background sharers kept apart": 1 - merged["count"] / merged["of"]
+        if merged["of"]
+        else None,
+    }
 
 
 def main() -> Mapping[str, Figures]:

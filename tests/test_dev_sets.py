@@ -12,7 +12,7 @@ from bench import dev, feeds, zones
 from bench.shared import SHARED, below, present
 
 import newsledger
-from newsledger.model import Date, Entry, Event, Figure, Report
+from newsledger.model import Date, Dispatch, Entry, Event, Figure, Passage, Report
 from newsledger.view import View
 
 pytestmark = pytest.mark.skipif(
@@ -66,6 +66,23 @@ def test_the_figure_in_the_shared_paragraph_counts_one_origin(seeds: View) -> No
     entries = [e for e in seeds.of(Entry) if figures & set(e.claims)]
     assert len(figures) == 3
     assert [(e.origins, e.sources) for e in entries] == [(1, 1)]
+
+
+def test_two_dispatches_share_one_paragraph_and_one_sentence_that_lost_its_voice(
+    seeds: View,
+) -> None:
+    texts = {r.id: r.text for r in seeds.of(Report)}
+    (exact,) = (p for p in seeds.of(Passage) if p.kind == "identical")
+    (edited,) = (p for p in seeds.of(Passage) if p.kind == "edited")
+    one, other = (texts[at.report][at.start : at.end] for at in (exact.a, exact.b))
+    assert one == other
+    assert len(seeds.of(Dispatch)) == 2
+    assert not exact.same_dispatch
+    assert all("amnesty" in texts[at.report][at.start : at.end] for at in (edited.a, edited.b))
+    (lost,) = edited.lost
+    named = texts[lost.stands.report][lost.stands.start : lost.stands.end]
+    assert "told Reuters" in named
+    assert lost.missing != lost.stands.report
 
 
 def test_nothing_planned_offered_or_denied_is_shown_as_happened(seeds: View) -> None:
