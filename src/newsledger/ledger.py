@@ -3,11 +3,13 @@
     take      read every input once; keep its bytes and its reports, or why it was refused (intake)
     learn     tell page furniture by the lines that come back across reports (learning)
     annotate  read each new report alone: zones, sentences, mentions, statements, figures, events
-    build     read all reports together: passages, days, dispatches, entities, stories, entries
+    trace     find what each new report shares with those before it (lineage.tracing)
+    build     read all reports together: days, dispatches, stories, entities, entries
 
 `take` and `annotate` keep what they did as they go, so a run that is cut short goes on where it
-stopped. `build` is a pure function of all reports and their annotations: the order they came in
-does not matter, and what it yields replaces what stood before in one transaction.
+stopped. `build` is a pure function of all reports, their annotations and what earlier runs and
+people left (`Past`): the order of the reports of one run does not matter, and what it yields
+replaces what stood before in one transaction.
 """
 
 import functools

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from newsledger.lineage.profiles import merged
 from newsledger.model import (
     AttributionKind,
     Drift,
@@ -59,15 +60,8 @@ def between(
 
 def union(spans: Iterable[Location | Span]) -> Iterator[Span]:
     """The characters that stand in any of the spans, in order."""
-    start = end = 0
-    for span in sorted(spans, key=lambda s: (s.start, s.end)):
-        if span.start > end:
-            if end > start:
-                yield Span(start=start, end=end)
-            start = span.start
-        end = max(end, span.end)
-    if end > start:
-        yield Span(start=start, end=end)
+    joined = merged((span.start, span.end) for span in spans)
+    return (Span(start=start, end=end) for start, end in joined if start < end)
 
 
 def _shared(passage: Passage, left: str, texts: Mapping[str, str]) -> Shared:

@@ -67,6 +67,8 @@ def link(
     new: Set[str],
 ) -> dict[Pair, Link]:
     """Link each of the `new` reports to those it rests on one text with, whether new or not."""
+    if not new:
+        return {}
     read = {key: profiles.profile(reports[key], annotations[key]) for key in sorted(reports)}
     rarity = similarity.rarity(each.body() for each in read.values())
     pairs = links.candidates(read, passages, new)

@@ -6,19 +6,18 @@ passages they share and the rarity of terms alone.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from newsledger.lineage import retelling
 from newsledger.lineage.profiles import NONE, Numbers, Profile, Stretch, merged
+from newsledger.lineage.retelling import Rarity
 
 CLEAR = 0.3  # of the shorter report shared: no passage of such a pair is mere background
 REST = 0.1  # of the shorter report shared beside a passage, below which the passage stands alone
 OTHER_LEAD = 0.12  # leads less alike than this (background left out) open different reports
 
 FEW_WORDS = 0.1  # likeness of all terms below which a pair without a passage is not weighed
-
-Rarity = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def face(profile: Profile, rarity: Rarity, aside: Numbers = NONE) -> Face:
         lead=lead,
         body_squares=_squares(body, rarity),
         lead_squares=_squares(lead, rarity),
-        body_weight=_weight(body, rarity),
+        body_weight=retelling.weighed(body, rarity),
     )
 
 
@@ -142,7 +141,7 @@ def _body(a: Face, b: Face, rarity: Rarity) -> float:
 
 def _within(a: Face, b: Face, rarity: Rarity) -> float:
     least = min(a.body_weight, b.body_weight)
-    return min(1.0, _weight(a.body & b.body, rarity) / least) if least else 0.0
+    return min(1.0, retelling.weighed(a.body & b.body, rarity) / least) if least else 0.0
 
 
 def _cosine(shared: float, lengths: float) -> float:
@@ -151,7 +150,3 @@ def _cosine(shared: float, lengths: float) -> float:
 
 def _squares(terms: Set[str], rarity: Rarity) -> float:
     return math.fsum(rarity[each] ** 2 for each in terms)
-
-
-def _weight(terms: Set[str], rarity: Rarity) -> float:
-    return math.fsum(rarity[each] for each in terms)

@@ -74,7 +74,7 @@ def candidates(
     """Pairs of reports to weigh, of which one is new: they share a passage, or rarer terms."""
     near = Neighbours(RARE_SHARE)
     for key in sorted(read.keys() - new):
-        near.add(key, read[key].body())
+        near.keep(key, read[key].body())
     akin = ((key, other) for key in sorted(new) for other in near.add(key, read[key].body()))
     pairs = chain(profiles.stretches(passages), akin)
     return sorted({(min(p), max(p)) for p in pairs if not new.isdisjoint(p)})

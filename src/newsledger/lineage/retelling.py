@@ -9,7 +9,7 @@ and Church (1993, A Program for Aligning Sentences) with shared terms in place o
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from newsledger.lineage.profiles import NONE, Numbers, Profile
@@ -75,13 +75,13 @@ def _answers(ones: Terms, others: Terms, rarity: Rarity) -> Iterator[tuple[int, 
     for j, terms in others:
         for term in terms:
             where[term].append(j)
-    weights = {j: _weight(terms, rarity) for j, terms in others}
+    weights = {j: weighed(terms, rarity) for j, terms in others}
     told = dict(others)
     for i, terms in ones:
-        own = _weight(terms, rarity)
+        own = weighed(terms, rarity)
         for j in sorted({j for term in terms for j in where.get(term, ())}):
             shared = terms & told[j]
-            weight = _weight(shared, rarity) if len(shared) >= TERMS else 0.0
+            weight = weighed(shared, rarity) if len(shared) >= TERMS else 0.0
             if weight and weight >= ANSWERED * min(own, weights[j]):
                 yield i, j, weight
 
@@ -124,5 +124,6 @@ def _back(step: _Step | None) -> list[tuple[int, int]]:
     return found[::-1]
 
 
-def _weight(terms: frozenset[str], rarity: Rarity) -> float:
+def weighed(terms: Set[str], rarity: Rarity) -> float:
+    """The sum of the rarity of terms."""
     return math.fsum(rarity[each] for each in terms)

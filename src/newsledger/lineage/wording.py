@@ -125,8 +125,3 @@ def lines(text: str, sentences: Sequence[Sentence]) -> tuple[Line, ...]:
     """Read the sentences of one report, in the order of the text."""
     ordered = sorted(sentences, key=lambda s: (s.start, s.end))
     return tuple(line(text, sentence) for sentence in ordered)
-
-
-def shingles(found: Sequence[str], length: int) -> set[tuple[str, ...]]:
-    """Runs of `length` neighbouring words (Broder 1997, w-shingling)."""
-    return set(zip(*(found[n:] for n in range(length)), strict=False))
