@@ -229,7 +229,7 @@ def _seen(texts: Iterable[Words], words: set[str]) -> Iterator[Words]:
 
 def _memory(made: index.Index) -> float:
     """Megabytes of an index: its arrays, and the Python objects about them."""
-    objects = sum(map(sys.getsizeof, (*made.posted, *made.akin, *made.kin)))
+    objects = sum(map(sys.getsizeof, (*made.posted, *made.akin)))
     arrays = 2 * sys.getsizeof(made.prints[0].hashes[:0]) + sys.getsizeof(made.prints[0])
     return megabytes(made) + (objects + arrays * len(made.prints)) / 1e6
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from newsledger.lineage.fingerprints import Hashes, Rows
 
 WIDTH = 16  # slots of a bucket: the hashes of one are a cache line
-FILLED = 0.5  # of all slots in use when the table is doubled
+FILLED = 0.35  # of all slots in use when the table is doubled
 
 Numbers = NDArray[np.int32]
 
@@ -57,11 +57,12 @@ def look_up(table: Bearers, hashes: Hashes) -> tuple[Rows, Numbers]:
     found: list[Numbers] = [np.empty(0, np.int32)]
     every = table.hashes.reshape(-1, WIDTH)
     while len(rows):
-        held = every[buckets]
-        at, slot = np.nonzero(held == hashes[rows, None])
+        held = every.take(buckets, axis=0)
+        (at,) = (held == hashes[rows, None]).ravel().nonzero()
+        at, slot = at // WIDTH, at % WIDTH
         found_rows.append(rows[at])
         found.append(table.reports[buckets[at] * WIDTH + slot])
-        full = np.flatnonzero(held[:, -1])
+        (full,) = held[:, -1].nonzero()
         rows, buckets = rows[full], _next(table, buckets[full])
     return np.concatenate([rows, *found_rows]), np.concatenate(found)
 
@@ -89,11 +90,13 @@ def _place(table: Bearers, hashes: Hashes, reports: Numbers) -> None:
     while len(hashes):
         before = buckets.searchsorted(buckets)  # of a bucket's hashes, the first
         slots = table.filled[buckets] + (np.arange(len(buckets)) - before)
-        room, over = np.flatnonzero(slots < WIDTH), np.flatnonzero(slots >= WIDTH)
-        at = buckets[room] * WIDTH + slots[room]
+        room = slots < WIDTH
+        into, slot = buckets[room], slots[room]
+        at = into * WIDTH + slot
         table.hashes[at], table.reports[at] = hashes[room], reports[room]
-        table.filled[buckets[room]] = slots[room] + 1  # they rise: the last of a bucket stands
-        over = over[np.argsort(_next(table, buckets[over]), kind="stable")]  # the last goes first
+        table.filled[into] = slot + 1  # they rise: the last of a bucket stands
+        (over,) = (~room).nonzero()
+        over = over[_next(table, buckets[over]).argsort(kind="stable")]  # the last goes first
         hashes, reports, buckets = hashes[over], reports[over], _next(table, buckets[over])
 
 

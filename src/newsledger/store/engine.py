@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from newsledger.store.tables import ledger_format, metadata
 
-FORMAT = 3  # of the tables; a ledger of another format is refused
+FORMAT = 4  # of the tables and what they keep; a ledger of another format is refused
 NONE = "no ledger at {0}; make one: newsledger add {0} PATH..."
 OLDER = (
     "make it anew from the same inputs (newsledger add NEW.ledger PATH...), "
