@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from newsledger.lineage import alignment
+from newsledger.lineage import alignment, edits
 from newsledger.lineage.alignment import Match, Run
 from newsledger.lineage.readings import Reading, read
-from newsledger.lineage.wording import Line, line
-from newsledger.model import Annotations, Sentence
+from newsledger.lineage.wording import Line, line, tokens
+from newsledger.model import Annotations, Sentence, Span
 
 FLOOD = "The river Ansel broke its banks near the market town of Tarsk before dawn on Monday."
 
@@ -160,3 +162,19 @@ def test_very_long_sentences_cost_little() -> None:
     """A table read as one sentence is compared as a whole only."""
     text = " ".join(f"row{n % 977} cell{n % 83}" for n in range(50_000)) + "."
     assert not reading(text).bearers
+
+
+@given(st.text(alphabet="ab1. ,'’\"\u200b\n-–", max_size=60), st.text("ab1. ,'-", max_size=60))
+def test_odd_wordings_are_aligned(one: str, other: str) -> None:
+    a, b = tokens(one, 0, len(one)), tokens(other, 0, len(other))
+    found = edits.align(a, b)
+    whole = Span(start=0, end=len(one)), Span(start=0, end=len(other))
+    for i, j in found.pairs():
+        assert a[i].word == b[j].word
+    for edit in edits.edits(found, *whole):
+        assert 0 <= edit.a.start <= edit.a.end <= len(one)
+        assert 0 <= edit.b.start <= edit.b.end <= len(other)
+    covered = {i for i, _ in found.pairs()} | {
+        n for gap in found.gaps for n in range(gap.a0, gap.a1)
+    }
+    assert covered == set(range(len(a)))

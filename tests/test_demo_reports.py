@@ -15,7 +15,7 @@ from demo_ledger import (
 
 import newsledger
 from newsledger.marks import notes
-from newsledger.model import Date, Entry, Event, Figure, Skip, Zone
+from newsledger.model import Date, Entry, Event, Figure, Passage, Skip, Zone
 from newsledger.view import View, file_name, find_report
 
 
@@ -75,6 +75,15 @@ def test_lines_that_come_back_in_an_outlet_are_furniture(view: View) -> None:
             misses.append((row["file"], row["text"], kinds))
     rows = EXPECTED["furniture"]
     share(len(rows) - len(misses), len(rows), "furniture", misses)
+
+
+def test_furniture_is_no_passage(view: View) -> None:
+    places = [place for each in view.of(Passage) for place in (each.a, each.b)]
+    for row in EXPECTED["furniture"]:
+        report = reports(view)[row["file"]]
+        place = report.text.index(row["text"])
+        assert not any(p.report == report.id and p.start <= place < p.end for p in places)
+    assert places
 
 
 def test_a_paragraph_in_another_language_is_told_and_not_read(view: View) -> None:

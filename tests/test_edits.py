@@ -3,13 +3,11 @@
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from newsledger.annotators.figures import numbers
-from newsledger.lineage import attributions, edits, passages
+from newsledger.lineage import attributions, passages
 from newsledger.lineage.readings import Reading, read
-from newsledger.lineage.wording import plain, tokens, words
+from newsledger.lineage.wording import plain, words
 from newsledger.model import (
     Annotations,
     Excerpt,
@@ -289,19 +287,3 @@ def test_a_comparator_right_before_a_part_drifts_too() -> None:
     a = reading("a", f"Osk Velem, who has been mayor of the town for a year, says at least {run}.")
     b = reading("b", f"Almost {run}, and nobody can say when the river Ansel will fall again.")
     assert [d.kind for d in only(a, b).drifts] == ["comparator"]
-
-
-@given(st.text(alphabet="ab1. ,'’\"\u200b\n-–", max_size=60), st.text("ab1. ,'-", max_size=60))
-def test_odd_wordings_are_aligned(one: str, other: str) -> None:
-    a, b = tokens(one, 0, len(one)), tokens(other, 0, len(other))
-    found = edits.align(a, b)
-    whole = Span(start=0, end=len(one)), Span(start=0, end=len(other))
-    for i, j in found.pairs():
-        assert a[i].word == b[j].word
-    for edit in edits.edits(found, *whole):
-        assert 0 <= edit.a.start <= edit.a.end <= len(one)
-        assert 0 <= edit.b.start <= edit.b.end <= len(other)
-    covered = {i for i, _ in found.pairs()} | {
-        n for gap in found.gaps for n in range(gap.a0, gap.a1)
-    }
-    assert covered == set(range(len(a)))

@@ -11,10 +11,7 @@ from hypothesis import strategies as st
 
 from newsledger.lineage import passages
 from newsledger.lineage.readings import Reading, read
-from newsledger.lineage.standing import standing
-from newsledger.lineage.wording import Line, common_words, content, line, plain, words
 from newsledger.model import Annotations, Dispatch, Member, Passage, Sentence
-from newsledger.vocabulary import load
 
 FLOOD = "The river Ansel broke its banks near the market town of Tarsk before dawn on Monday."
 ROAD = "Engineers closed the coastal road between Tarsk and the port after two bridges gave way."
@@ -216,19 +213,6 @@ def test_set_phrases_of_the_trade_are_no_passage(one: str, other: str) -> None:
     assert not found({"r1": one, "r2": other})
 
 
-def test_furniture_is_no_passage() -> None:
-    line = "Subscribers of the Tarsk Courier read every story without any adverts for a crown."
-    texts = {"r1": f"{FLOOD} {line}", "r2": f"{ROAD} {line}"}
-    a, b = (
-        read(
-            text, Annotations(report=key, sentences=sentences(key, text)), frozenset({plain(line)})
-        )
-        for key, text in texts.items()
-    )
-    assert found(texts)
-    assert not passages.between(a, b)
-
-
 def test_which_report_is_named_first_makes_no_difference() -> None:
     a, b = reading("a", f"{FLOOD} {ROAD}"), reading("b", f"{ROAD} {BACK}")
     assert passages.between(a, b) == passages.between(b, a) != ()
@@ -295,24 +279,6 @@ def test_odd_text_is_survived(given_texts: list[str]) -> None:
         assert passage.a.end <= len(texts[passage.a.report])
 
 
-def test_standing_text_examples() -> None:
-    for rule in load("standing_text")["pattern"]:
-        for text in rule["examples"]:
-            assert standing(line_of(text)), text
-        for text in rule["counter_examples"]:
-            assert not standing(line_of(text)), text
-
-
-def line_of(text: str) -> Line:
-    return line(text, Sentence(report="r", start=0, end=len(text), paragraph=0))
-
-
 def test_an_appeal_in_two_reports_is_no_passage() -> None:
     appeal = "Anyone with information on the theft of boats is asked to call the wardens of Ulmen."
     assert not found({"r1": f"{FLOOD} {appeal}", "r2": f"{ROAD} {appeal}"})
-
-
-def test_common_words_examples() -> None:
-    assert "the" in common_words()
-    for example in load("common_words")["examples"]:
-        assert list(content(words(plain(example["text"])))) == example["content"]

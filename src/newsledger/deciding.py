@@ -6,7 +6,7 @@ dispatch stand in one story: who splits off one of them splits off all.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from newsledger.model import Dispatch, Story, StoryDecision, identified
+from newsledger.model import Dispatch, Story, StoryDecision
 from newsledger.stories import decisions
 from newsledger.stories.decisions import in_force
 from newsledger.view import View, find_report
@@ -24,13 +24,8 @@ def merge(
     left, right = reports_of(view, one), reports_of(view, other)
     if set(left) & set(right):
         raise ValueError(f"{one} and {other} have reports in common; name two that stand apart")
-    sides = sorted((tuple(sorted(left)), tuple(sorted(right))))
-    made: StoryDecision = identified(
-        StoryDecision(
-            kind="merge", reports=sides[0], others=sides[1], by=by or None, note=note or None
-        )
-    )
-    return made
+    one_side, other_side = sorted((sorted(left), sorted(right)))
+    return decisions.merge(one_side, other_side, by or None, note or None)
 
 
 def split(

@@ -1,7 +1,7 @@
 """A report made ready, once, to be compared with any number of others."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -35,10 +35,10 @@ class Reading:
     figures: tuple[Figure, ...]
 
 
-def read(text: str, annotations: Annotations, furniture: Set[str] = frozenset()) -> Reading:
-    """Make a report ready. `furniture`: plain wordings of sentences that are never shared text."""
+def read(text: str, annotations: Annotations) -> Reading:
+    """Make a report ready."""
     found = lines(text, annotations.sentences)
-    kept = [n for n, line in enumerate(found) if _counts(line, furniture)]
+    kept = [n for n, line in enumerate(found) if _counts(line)]
     short = [n for n in kept if len(found[n].words) <= MOST_WORDS]
     bearers = _index((word, n) for n in short for word in dict.fromkeys(found[n].content))
     return Reading(
@@ -61,9 +61,8 @@ def _apart(text: str, found: Sequence[Line]) -> Iterator[int]:
             yield number
 
 
-def _counts(line: Line, furniture: Set[str]) -> bool:
-    enough = len(line.content) >= SHARED_CONTENT and line.key not in furniture
-    return enough and not standing(line)
+def _counts(line: Line) -> bool:
+    return len(line.content) >= SHARED_CONTENT and not standing(line)
 
 
 def _index(found: Iterable[tuple[str, int]]) -> dict[str, Numbers]:

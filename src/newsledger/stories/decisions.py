@@ -28,18 +28,22 @@ class Wishes:
 NONE = Wishes()
 
 
-def merge(reports: Iterable[str], by: str | None = None, note: str | None = None) -> StoryDecision:
-    """Decide that reports belong in one story."""
-    named = tuple(sorted(set(reports)))
-    return identified(StoryDecision(kind="merge", reports=named, by=by, note=note))
+def merge(
+    reports: Iterable[str],
+    others: Iterable[str] = (),
+    by: str | None = None,
+    note: str | None = None,
+) -> StoryDecision:
+    """Decide that reports belong in one story, with others where two stories become one."""
+    one, other = (tuple(sorted(set(side))) for side in (reports, others))
+    return identified(StoryDecision(kind="merge", reports=one, others=other, by=by, note=note))
 
 
 def split(
     reports: Iterable[str], others: Iterable[str], by: str | None = None, note: str | None = None
 ) -> StoryDecision:
     """Decide that reports stand apart from others."""
-    sides = (tuple(sorted(set(side))) for side in (reports, others))
-    one, other = sides
+    one, other = (tuple(sorted(set(side))) for side in (reports, others))
     return identified(StoryDecision(kind="split", reports=one, others=other, by=by, note=note))
 
 
