@@ -19,18 +19,18 @@ import re
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import newsledger
 from bench.shared import HERE, SHARED, Figures, present
-from newsledger import names, similarity
+from bench.stories_peers import Groups, Rule, peers
+from newsledger import names
 from newsledger.lineage import days
 from newsledger.model import Annotations, Report, Sentence
 from newsledger.stories import sketches, state, unit
-from newsledger.stories.clustering import ONE_STORY, average_link
-from newsledger.stories.crises import decay
+from newsledger.stories.clustering import ONE_STORY
 from newsledger.stories.state import Compared, Item, State, Unit
 from newsledger.zones import zone
 
@@ -43,8 +43,6 @@ SENTENCE = re.compile(r"\S(?:[^.!?\n]|[.!?](?!\s))*[.!?\n]?")
 NAMES = names.load()
 
 Labels = Mapping[str, str]
-Groups = list[list[str]]
-Rule = Callable[[set[str], float], Groups]
 
 
 def read(key: str, text: str, title: str, day: str | None) -> Unit:
@@ -147,55 +145,6 @@ def _of(found: Compared, keys: set[str]) -> Compared:
     sums = {(a, b): n for (a, b), n in found.sums.items() if a in keys and b in keys}
     masses = {key: each for key, each in found.masses.items() if key in keys}
     return Compared(masses, sums, {key: found.sides[key] for key in keys})
-
-
-def plain(units: Sequence[Unit]) -> dict[tuple[str, str], float]:
-    """Cosine of plain tf-idf, less with the days between."""
-    bags = {each.key: set(each.sketches[0].terms) for each in units}
-    rarity, moment = similarity.rarity(bags.values()), {each.key: each.day for each in units}
-    vectors = {each.key: _weights(each, rarity) for each in units}
-    return {
-        (a, b): similarity.cosine(vectors[a], vectors[b]) * decay(moment[a], moment[b])
-        for a, b in similarity.pairs(bags, 0.05)
-    }
-
-
-def _weights(each: Unit, rarity: Mapping[str, float]) -> dict[str, float]:
-    counted = zip(each.sketches[0].terms, each.sketches[0].counts, strict=True)
-    return similarity.unit({term: count * rarity[term] for term, count in counted})
-
-
-def peers(units: Sequence[Unit]) -> dict[str, Rule]:
-    """Average link, single link and an online leader on plain tf-idf, by threshold."""
-    like = plain(units)
-    near: dict[str, dict[str, float]] = defaultdict(dict)
-    for (a, b), value in like.items():
-        near[a][b] = near[b][a] = value
-    ordered = [each.key for each in sorted(units, key=lambda each: each.times)]
-
-    def average(keys: set[str], least: float) -> Groups:
-        inside = {(a, b): v for (a, b), v in like.items() if a in keys and b in keys}
-        return average_link(dict.fromkeys(sorted(keys), 1), inside, least)
-
-    def single(keys: set[str], least: float) -> Groups:
-        holder = {key: {key} for key in keys}
-        for (a, b), value in like.items():
-            if value >= least and a in keys and b in keys and holder[a] is not holder[b]:
-                holder[a] |= holder[b]
-                holder.update(dict.fromkeys(holder[b], holder[a]))
-        return [sorted(group) for group in {id(g): g for g in holder.values()}.values()]
-
-    def leader(keys: set[str], least: float) -> Groups:
-        threads: dict[str, list[str]] = {}
-        for key in (key for key in ordered if key in keys):
-            like_it = {
-                t: value for t, value in near[key].items() if t in threads and value >= least
-            }
-            best = max(like_it, key=like_it.__getitem__, default=key)
-            threads.setdefault(best, []).append(key)
-        return list(threads.values())
-
-    return {"average link": average, "single link": single, "online leader": leader}
 
 
 def left_out(gold: Labels, by: Rule, steps: Sequence[float]) -> tuple[list[float], float, float]:

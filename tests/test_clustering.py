@@ -1,18 +1,13 @@
 """Clusters of a likeness that is known pair by pair."""
 
-from newsledger.stories.clustering import Mass, average_link, centroid_link, cohesive_link
+from newsledger.stories.clustering import Mass, centroid_link, cohesive_link
 
 
-def test_average_link_does_not_chain() -> None:
+def test_cohesive_link_does_not_chain() -> None:
     """a-b and c-d are close and b-c is a bridge: single link would join all four."""
-    likeness = {("a", "b"): 0.9, ("b", "c"): 0.5, ("c", "d"): 0.9}
-    assert average_link(dict.fromkeys("abcd", 1), likeness, 0.3) == [["a", "b"], ["c", "d"]]
-
-
-def test_average_link_merges_what_is_alike_on_average() -> None:
-    likeness = {("a", "b"): 0.9, ("a", "c"): 0.4, ("b", "c"): 0.3}
-    assert average_link(dict.fromkeys("abc", 1), likeness, 0.35) == [["a", "b", "c"]]
-    assert average_link(dict.fromkeys("abc", 1), likeness, 0.36) == [["a", "b"], ["c"]]
+    sums = {("a", "b"): 0.9, ("b", "c"): 0.5, ("c", "d"): 0.9}
+    masses = {key: Mass(1.0) for key in "abcd"}
+    assert cohesive_link(masses, sums) == [["a", "b"], ["c", "d"]]
 
 
 def test_centroid_link_joins_centres_not_far_apart_in_direction() -> None:

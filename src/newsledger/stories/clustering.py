@@ -31,17 +31,6 @@ class Mass(NamedTuple):
     within: float = 0.0
 
 
-def average_link(keys: Mapping[str, int], likeness: Pairs, least: float) -> list[list[str]]:
-    """Merge the two clusters most alike on average until none reach `least` (UPGMA).
-
-    `keys` gives each item its weight; pairs not in `likeness` count as 0, so clusters held
-    together by one pair alone stay apart. Ties go by name.
-    """
-    masses = {key: Mass(weight) for key, weight in keys.items()}
-    sums = {(a, b): value * keys[a] * keys[b] for (a, b), value in likeness.items()}
-    return _merged(_begun(masses, sums), _average, least, sums)
-
-
 def cohesive_link(
     masses: Mapping[str, Mass],
     sums: Pairs,
