@@ -111,7 +111,8 @@ def source(pages: Sequence[Text]) -> Source:
             for word, after in zip(("", *line), (*line, ""), strict=True):
                 follow[word].append(after)
     usual = frozenset(word for word, n in holders.items() if n > USUAL * len(pages))
-    return Source(follow, usual, [line for line, n in lines.items() if n > 2 and len(line) > 3])
+    furniture = sorted(line for line, n in lines.items() if n > 2 and len(line) > 3)
+    return Source(follow, usual, furniture)
 
 
 def pile(made_of: Source, seed: int = SEED) -> Iterator[Words]:
