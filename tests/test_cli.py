@@ -78,7 +78,13 @@ def test_show_marks_a_report(folder: Path) -> None:
 def test_show_of_an_unknown_report_says_so(folder: Path) -> None:
     result = run("show", folder / "a.ledger", "zzz")
     assert result.exit_code == 2
-    assert "no report zzz" in result.stderr
+    assert "no report zzz; all: newsledger report LEDGER" in " ".join(result.stderr.split())
+
+
+def test_a_name_that_is_nearly_right_is_answered_with_those_near(folder: Path) -> None:
+    result = run("show", folder / "a.ledger", "c-count.txt")
+    assert result.exit_code == 2
+    assert "near it: c-counts.txt" in " ".join(result.stderr.split())
 
 
 def test_export_writes_json_lines(folder: Path) -> None:

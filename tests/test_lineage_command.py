@@ -106,7 +106,9 @@ def test_machines_get_the_tree_and_the_rows(ledger: Path) -> None:
 
 def test_another_report_can_be_set_beside(ledger: Path) -> None:
     result = run("lineage", ledger, "a-wire", "--beside", "c-other")
-    assert "they share no passage" in result.output
+    assert "they share no passage; --full shows both texts whole" in result.output
+    whole = run("lineage", ledger, "a-wire", "--beside", "c-other", "--full")
+    assert "they share no passage\n" in whole.output
     assert "which of the two is earlier is not known" in " ".join(result.output.split())
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from rapidfuzz import fuzz, process
+
 from newsledger.model import (
     Date,
     Dispatch,
@@ -21,6 +23,8 @@ from newsledger.model import (
 )
 from newsledger.records import ORDER, Record, loaded, type_of
 from newsledger.store import Store
+
+LIKE = 60  # of 100: names like what was asked for, from here on, are offered
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -95,7 +99,14 @@ def find_report(view: View, wanted: str) -> Report:
         if found:
             names = ", ".join(f"{file_name(r)} ({r.id})" for r in found[:5])
             raise LookupError(f"{wanted} may be any of: {names}")
-    raise LookupError(f"no report {wanted}; list them: newsledger report LEDGER")
+    raise LookupError(f"no report {wanted}; {_near(wanted, reports)}all: newsledger report LEDGER")
+
+
+def _near(wanted: str, reports: Iterable[Report]) -> str:
+    """The names that read most like what was asked for."""
+    names = sorted({file_name(each) for each in reports})
+    like = process.extract(wanted, names, scorer=fuzz.WRatio, limit=3, score_cutoff=LIKE)
+    return f"near it: {', '.join(name for name, *_ in like)}; " if like else ""
 
 
 def _key(record: Record, paths: Mapping[str, tuple[str, str]]) -> tuple[object, ...]:

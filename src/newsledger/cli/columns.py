@@ -92,7 +92,8 @@ def _head(pair: Beside, left: Report, right: Report, layout: Layout) -> Iterator
     if not pair.ordered:
         yield Text("which of the two is earlier is not known", "dim")
     if not any(row.kind in SIGNS for row in pair.rows):
-        yield Text("they share no passage", "dim")
+        rest = "; --full shows both texts whole" if layout.lines else ""
+        yield Text(f"they share no passage{rest}", "dim")
 
 
 def _cut(text: str, width: int) -> list[str]:
