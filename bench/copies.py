@@ -85,9 +85,10 @@ def own(texts: Sequence[Words], least: float = index.LINKED) -> Found:
 
 def megabytes(made: index.Index) -> float:
     """Memory of an index's arrays."""
-    table = (made.table.hashes, made.table.reports, made.table.filled, made.kin.kin)
+    table = (made.table.hashes, made.table.reports, made.table.filled)
+    kin = (made.kin.kin, made.kin.counts)
     prints = (part for each in made.prints for part in each)
-    return sum(each.nbytes for each in (*table, *prints)) / 1e6
+    return sum(each.nbytes for each in (*table, *kin, *prints)) / 1e6
 
 
 def score(found: Found, groups: Groups) -> tuple[float, float, float, float]:

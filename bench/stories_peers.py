@@ -35,7 +35,7 @@ def plain(units: Sequence[Unit]) -> Likeness:
     rarity, moment = similarity.rarity(bags.values()), {each.key: each.day for each in units}
     vectors = {each.key: _weights(each, rarity) for each in units}
     return {
-        (a, b): similarity.cosine(vectors[a], vectors[b]) * decay(moment[a], moment[b])
+        (a, b): similarity.product(vectors[a], vectors[b]) * decay(moment[a], moment[b])
         for a, b in similarity.pairs(bags, 0.05)
     }
 

@@ -64,5 +64,5 @@ def test_one_more_bearer_than_the_cap_changes_no_other_term() -> None:
 
 def test_cosine_of_unit_vectors() -> None:
     one, other = similarity.unit({"a": 3.0, "b": 4.0}), similarity.unit({"a": 1.0})
-    assert abs(similarity.cosine(one, other) - 0.6) < 1e-12
-    assert all(similarity.cosine(a, b) <= 1 + 1e-12 for a, b in combinations([one, one, other], 2))
+    assert abs(similarity.product(one, other) - 0.6) < 1e-12
+    assert all(similarity.product(a, b) <= 1 + 1e-12 for a, b in combinations([one, one, other], 2))

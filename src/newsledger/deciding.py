@@ -24,8 +24,8 @@ def merge(
     left, right = reports_of(view, one), reports_of(view, other)
     if set(left) & set(right):
         raise ValueError(f"{one} and {other} have reports in common; name two that stand apart")
-    one_side, other_side = sorted((sorted(left), sorted(right)))
-    return decisions.merge(one_side, other_side, by or None, note or None)
+    first, second = sorted((left, right))
+    return decisions.merge(first, second, by or None, note or None)
 
 
 def split(

@@ -35,8 +35,8 @@ def unit(weights: Mapping[str, float]) -> dict[str, float]:
     return {each: weights[each] / length for each in sorted(weights)} if length else {}
 
 
-def cosine(one: Vector, other: Vector) -> float:
-    """Cosine of two unit vectors, 0 to 1; the sum is exact, so its order does not matter."""
+def product(one: Vector, other: Vector) -> float:
+    """Scalar product, of unit vectors their cosine; the sum is exact, so order does not matter."""
     return math.fsum(one[each] * other[each] for each in one.keys() & other.keys())
 
 
@@ -107,6 +107,9 @@ class Neighbours:
             for key in kept:
                 met[key] += 1
                 rarity[key] += weight
-        fewer = {key: min(len(bag), self.sizes[key]) for key in met}
-        found = (key for key, n in met.items() if n >= max(SHARED_TERMS, self.share * fewer[key]))
+        found = (
+            key
+            for key, n in met.items()
+            if n >= SHARED_TERMS and n >= self.share * min(len(bag), self.sizes[key])
+        )
         return sorted(found, key=lambda key: (-rarity[key], key))

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from newsledger.family.tree import OWN
+from newsledger.family.tree import OWN, trimmed
 from newsledger.model import Span, Zone
 
 # A full stop after one to three letters with a capital, or before a number, may abbreviate.
@@ -27,8 +27,8 @@ def alone(text: str, shared: Sequence[Span], zones: Iterable[Zone]) -> Iterator[
         own = zone.kind in OWN
         for start, end in _gaps(zone, shared):
             for first, last in _sentences(text, start, end) if own else ((start, end),):
-                if span := _trimmed(text, first, last):
-                    yield Lone(*span, "own" if own else "aside")
+                if any(map(str.isalnum, text[first:last])):
+                    yield Lone(*trimmed(text, first, last), "own" if own else "aside")
 
 
 def _gaps(zone: Zone, shared: Sequence[Span]) -> Iterator[tuple[int, int]]:
@@ -46,11 +46,3 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, found.end()
         start = found.end()
     yield start, end
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Characters without the white space around them; None where no word is among them."""
-    cut = text[start : max(start, end)]
-    if not any(map(str.isalnum, cut)):
-        return None
-    return start + len(cut) - len(cut.lstrip()), start + len(cut.rstrip())

@@ -143,11 +143,14 @@ def _down(members: Sequence[Member]) -> Iterator[tuple[Member, int]]:
 
 def own(text: str, zones: Iterable[Zone]) -> list[Span]:
     """The stretches of a text that its report itself tells, without white space around them."""
-    return [
-        Span(start=zone.start + len(cut) - len(cut.lstrip()), end=zone.start + len(cut.rstrip()))
-        for zone in zones
-        if zone.kind in OWN and (cut := text[zone.start : zone.end]).strip()
-    ]
+    told = (trimmed(text, zone.start, zone.end) for zone in zones if zone.kind in OWN)
+    return [Span(start=start, end=end) for start, end in told if start < end]
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Characters without the white space around them; none are left where there is no other."""
+    cut = text[start:end]
+    return start + len(cut) - len(cut.lstrip()), start + len(cut.rstrip())
 
 
 def length(spans: Iterable[Span]) -> int:

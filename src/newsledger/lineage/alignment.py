@@ -102,13 +102,14 @@ def _shortened(one: Line, other: Line) -> bool:
     tile = longest(one.words, other.words)
     if tile.size >= SHORT_RUN and _content(one, tile) >= RUN_CONTENT:
         return True
-    pieces = [piece for piece in _pieces(one.words, other.words) if piece.size >= PIECE]
-    said = sum(piece.size for piece in pieces)
-    enough = sum(_content(one, piece) for piece in pieces) >= PIECED_CONTENT
+    kept = [piece for piece in pieces(one.words, other.words) if piece.size >= PIECE]
+    said = sum(piece.size for piece in kept)
+    enough = sum(_content(one, piece) for piece in kept) >= PIECED_CONTENT
     return enough and said >= PIECED * min(len(one.words), len(other.words))
 
 
-def _pieces(one: Sequence[str], other: Sequence[str]) -> Iterator[Tile]:
+def pieces(one: Sequence[str], other: Sequence[str]) -> Iterator[Tile]:
+    """The runs that a longest common subsequence of two wordings is made of, in order."""
     for op in LCSseq.opcodes(one, other):
         if op.tag == "equal":
             yield Tile(op.src_start, op.dest_start, op.src_end - op.src_start)
@@ -159,7 +160,7 @@ def longest(one: Sequence[str], other: Sequence[str]) -> Tile:
     Of very long sentences, the longest one in their longest common subsequence.
     """
     if len(one) * len(other) > MOST_CELLS:
-        return max(_pieces(one, other), key=lambda piece: piece.size, default=Tile(0, 0, 0))
+        return max(pieces(one, other), key=lambda piece: piece.size, default=Tile(0, 0, 0))
     return Tile(*SequenceMatcher(None, one, other, autojunk=False).find_longest_match())
 
 

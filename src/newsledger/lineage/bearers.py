@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from newsledger.lineage.fingerprints import Hashes, Rows
+from newsledger.lineage.fingerprints import Hashes
+from newsledger.lineage.rising import Rows
 
 WIDTH = 16  # slots of a bucket: the hashes of one are a cache line
 FILLED = 0.35  # of all slots in use when the table is doubled

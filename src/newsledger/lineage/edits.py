@@ -11,9 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq
-
-from newsledger.lineage.alignment import LONG_RUN, Tile, longest
+from newsledger.lineage.alignment import LONG_RUN, Tile, longest, pieces
 from newsledger.lineage.wording import Token, content
 from newsledger.model import Edit, Span
 from newsledger.model.kinds import EditKind
@@ -55,7 +53,8 @@ class Alignment:
 
 def align(a: Tokens, b: Tokens) -> Alignment:
     """Align two wordings token by token."""
-    shared = _settled(_agreements(a, b), a, b)
+    agreements = pieces([token.word for token in a], [token.word for token in b])
+    shared = _settled(agreements, a, b)
     gaps = list(_between(shared, a, b))
     moved = list(_moved(gaps, a, b))
     return Alignment(a, b, tuple(shared), tuple(moved), tuple(_left(gaps, moved)))
@@ -109,16 +108,7 @@ def edits(found: Alignment, a: Span, b: Span) -> tuple[Edit, ...]:
     return tuple(sorted(made, key=lambda e: (e.a.start, e.b.start, e.a.end, e.b.end)))
 
 
-def _agreements(a: Tokens, b: Tokens) -> list[Tile]:
-    opcodes = LCSseq.opcodes([t.word for t in a], [t.word for t in b])
-    return [
-        Tile(op.src_start, op.dest_start, op.src_end - op.src_start)
-        for op in opcodes
-        if op.tag == "equal"
-    ]
-
-
-def _settled(tiles: Sequence[Tile], a: Tokens, b: Tokens) -> list[Tile]:
+def _settled(tiles: Iterable[Tile], a: Tokens, b: Tokens) -> list[Tile]:
     """Agreements without those that say less than the differences on either side of them."""
     kept = [(_strength(a[tile.a : tile.a + tile.size]), tile) for tile in tiles]
     while True:

@@ -83,8 +83,8 @@ def weigh(one: Face, other: Face, stretches: Sequence[Stretch], rarity: Rarity) 
     kept = [s for s in stretches if s not in alone]
     told = retelling.compare(a.profile, b.profile, rarity, a.aside, b.aside)
     return Evidence(
-        cover_a=_cover(a, (s.a for s in kept)),
-        cover_b=_cover(b, (s.b for s in kept)),
+        cover_a=_share(a.profile, (s.a for s in kept), a.aside),
+        cover_b=_share(b.profile, (s.b for s in kept), b.aside),
         lead=_cosine(_squares(a.lead & b.lead, rarity), a.lead_squares * b.lead_squares),
         body=_body(a, b, rarity),
         within=_within(a, b, rarity),
@@ -125,14 +125,9 @@ def _stands_alone(
     return beside < REST and not opens and alike(a.lead(of_a), b.lead(of_b), rarity) < OTHER_LEAD
 
 
-def _share(profile: Profile, spans: Iterable[tuple[int, int]]) -> float:
-    whole = profile.size()
-    return profile.covered(merged(spans)) / whole if whole else 0.0
-
-
-def _cover(face: Face, spans: Iterable[tuple[int, int]]) -> float:
-    size = face.profile.size(face.aside)
-    return face.profile.covered(merged(spans), face.aside) / size if size else 0.0
+def _share(profile: Profile, spans: Iterable[tuple[int, int]], without: Numbers = NONE) -> float:
+    size = profile.size(without)
+    return profile.covered(merged(spans), without) / size if size else 0.0
 
 
 def _body(a: Face, b: Face, rarity: Rarity) -> float:

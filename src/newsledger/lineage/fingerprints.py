@@ -6,10 +6,13 @@ of the text they share, wherever it stands in either.
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from newsledger.lineage import rising
+from newsledger.lineage.rising import Rows
 
 SHINGLE = 3  # words; survives one changed word in eight two times in three
 # One shingle in so many is kept. Link F1 on copies.dev falls from 8 on; of the dispatches of short
@@ -29,7 +32,6 @@ HALF = np.uint64(32)
 
 Hashes = NDArray[np.uint32]
 Places = NDArray[np.uint16]
-Rows = NDArray[np.intp]
 Wide = NDArray[np.uint64]
 
 
@@ -52,17 +54,9 @@ def fingerprint(words: Sequence[str]) -> Fingerprint:
     keys = np.maximum(mixed[kept] >> HALF, 1) << HALF | kept.astype(np.uint64)
     keys.sort()
     hashes = (keys >> HALF).astype(np.uint32)
-    first = firsts(hashes)
+    first = rising.firsts(hashes)
     places = np.minimum(keys[first].astype(np.uint32)[:MOST], LAST)
     return Fingerprint(hashes[first][:MOST], places.astype(np.uint16))
-
-
-def firsts(rising: NDArray[Any]) -> NDArray[np.bool_]:
-    """Which of some rising numbers are the first of their value."""
-    first = np.empty(len(rising), bool)
-    first[:1] = True
-    np.not_equal(rising[1:], rising[:-1], out=first[1:])
-    return first
 
 
 def _hashed(words: Sequence[str]) -> Wide:
@@ -93,7 +87,7 @@ class Shared(NamedTuple):
 def shared(new: Fingerprint, others: Sequence[Fingerprint]) -> Shared:
     """Compare a fingerprint, which is not empty, with those of some other reports, none empty."""
     every = np.concatenate([each.hashes for each in others])
-    at, where = _equal(new.hashes, every)
+    at, where = _equal(every, new.hashes)
     count = len(others)
     owner = np.repeat(np.arange(count), [len(each.hashes) for each in others])[at]
     old = np.concatenate([each.places for each in others])[at]
@@ -103,15 +97,12 @@ def shared(new: Fingerprint, others: Sequence[Fingerprint]) -> Shared:
     return Shared(counts.tolist(), (close[:count] | close[count:]).tolist())
 
 
-def _equal(rising: Hashes, every: Hashes) -> tuple[Rows, Rows]:
-    """Indices into `every` of what stands in `rising`, and of where it stands there."""
+def _equal(every: Hashes, new: Hashes) -> tuple[Rows, Rows]:
+    """Indices into `every` of what stands in `new`, which rise, and of where it stands there."""
     held, rest = np.zeros(1 << LEADING, bool), np.uint32(32 - LEADING)
-    held[rising >> rest] = True
+    held[new >> rest] = True
     (may,) = held[every >> rest].nonzero()  # most are told so: a search for each costs more
-    found = every[may]
-    at = rising.searchsorted(found)
-    at[at == len(rising)] = 0
-    equal = rising[at] == found
+    at, equal = rising.placed(every[may], new)
     return may[equal], at[equal]
 
 

@@ -17,10 +17,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsledger.lineage import bearers, fingerprints, kinship
+from newsledger.lineage import bearers, fingerprints, kinship, rising
 from newsledger.lineage.bearers import Bearers, Numbers
-from newsledger.lineage.fingerprints import CLOSE, Fingerprint, Hashes, Rows
+from newsledger.lineage.fingerprints import CLOSE, Fingerprint, Hashes
 from newsledger.lineage.kinship import Kinship
+from newsledger.lineage.rising import Rows
 
 # Independent bearers from which a shingle is common: a paragraph that seven dispatches bear, each
 # with all its copies, still leads from one to another. Of the pairs of copies.dev that have twelve
@@ -97,7 +98,8 @@ def add(index: Index, words: Sequence[str]) -> tuple[Candidate, ...]:
     akin = tuple((c.report, c.likeness) for c in sorted(found) if c.likeness >= AKIN)
     size = int(rare.sum())
     if akin:
-        rare[rows[_among(reports, np.array([n for n, _ in akin], np.int32))]] = False
+        _, borne = rising.placed(reports, np.array([n for n, _ in akin], np.int32))
+        rare[rows[borne]] = False
     bearers.post(index.table, new.hashes[rare], number)
     _keep(index, new, np.packbits(rare).tobytes(), size, akin)
     return found
@@ -168,36 +170,25 @@ def _near(index: Index, reports: Numbers) -> list[int]:
     """Reports that can share enough: met themselves, or akin to some that are met."""
     if not len(reports):
         return []
-    met, times = _counted(np.sort(reports))
+    ordered = np.sort(reports)
+    starts, times = rising.runs(ordered)
+    met = ordered[starts]
     akin, count = kinship.of(index.kin, met)
     near, most = _summed(np.concatenate([met, akin]), np.concatenate([times, times.repeat(count)]))
     near, most = near[most >= CLOSE], most[most >= CLOSE]
-    at = met.searchsorted(near)
-    at[at == len(met)] = 0
-    posted = times[at] * (met[at] == near)
+    at, direct = rising.placed(near, met)
+    posted = times[at] * direct
     order = np.lexsort((near, -most, -posted))
-    near, direct = near[order], np.count_nonzero(posted)
-    return [*near[: min(direct, MET)].tolist(), *near[direct : direct + BESIDE].tolist()]
-
-
-def _among(numbers: Numbers, rising: Numbers) -> NDArray[np.bool_]:
-    """Which numbers are among some that rise."""
-    at = np.minimum(rising.searchsorted(numbers), len(rising) - 1)
-    return np.equal(rising[at], numbers)
+    near, first = near[order], np.count_nonzero(direct)
+    return [*near[: min(first, MET)].tolist(), *near[first : first + BESIDE].tolist()]
 
 
 def _summed(numbers: Numbers, values: Rows) -> tuple[Numbers, Rows]:
     """Numbers, of which there are some, each once and rising, with the sum of their values."""
     order = numbers.argsort(kind="stable")
-    rising = numbers[order]
-    (starts,) = fingerprints.firsts(rising).nonzero()
-    return rising[starts], np.add.reduceat(values[order], starts)
-
-
-def _counted(rising: Numbers) -> tuple[Numbers, Rows]:
-    """Rising numbers each once, and how often they stand there."""
-    (starts,) = fingerprints.firsts(rising).nonzero()
-    return rising[starts], np.diff(starts, append=len(rising))
+    ordered = numbers[order]
+    (starts,) = rising.firsts(ordered).nonzero()
+    return ordered[starts], np.add.reduceat(values[order], starts)
 
 
 def _weighed(index: Index, rare: Fingerprint, near: Sequence[int]) -> tuple[Candidate, ...]:

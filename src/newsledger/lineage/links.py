@@ -76,7 +76,7 @@ def candidates(
     for key in sorted(read.keys() - new):
         near.keep(key, read[key].body())
     akin = ((key, other) for key in sorted(new) for other in near.add(key, read[key].body()))
-    pairs = chain(profiles.stretches(passages), akin)
+    pairs = chain(((p.a.report, p.b.report) for p in passages), akin)
     return sorted({(min(p), max(p)) for p in pairs if not new.isdisjoint(p)})
 
 

@@ -10,9 +10,10 @@ from zlib import crc32
 
 import numpy as np
 
-from newsledger.lineage import bearers
+from newsledger.lineage import bearers, rising
 from newsledger.lineage.bearers import Bearers
-from newsledger.lineage.fingerprints import Hashes, Rows
+from newsledger.lineage.fingerprints import Hashes
+from newsledger.lineage.rising import Rows
 
 FIRST = 8  # bearers a sentence leads to; a text has all its copies in the index
 MOST = 4096  # sentences of one report: bounds a hostile report
@@ -42,8 +43,6 @@ def restored(reports: Sequence[Hashes]) -> Bearers:
     return bearers.filled(found[first], numbers[first])
 
 
-def _ranks(rising: Hashes) -> Rows:
+def _ranks(ordered: Hashes) -> Rows:
     """The how manieth of its equals each value is, from 0."""
-    starts = np.flatnonzero(np.concatenate([[True], rising[1:] != rising[:-1]]))
-    lengths = np.diff(np.concatenate([starts, [len(rising)]]))
-    return np.arange(len(rising)) - np.repeat(starts, lengths)
+    return np.arange(len(ordered)) - np.repeat(*rising.runs(ordered))

@@ -136,10 +136,15 @@ def _recall(now: State, units: Sequence[Unit], before: Mapping[str, str]) -> lis
 def _named(known: Mapping[str, str]) -> dict[str, Name]:
     """The names of stories, by the reports that may have founded them."""
     stories = set(known.values())
-    found = {name.id: name for r in sorted(known) for name in (naming.founded(r),)}
-    later = {n.id: n for r in sorted(known) for n in (naming.founded(r, 1), naming.founded(r, 2))}
-    names = later | found if stories - found.keys() else found
+    names = _founded(known, 0)
+    if stories - names.keys():
+        names = _founded(known, 1) | _founded(known, 2) | names
     return {story: names.get(story, Name(story, None, 0)) for story in stories}
+
+
+def _founded(reports: Iterable[str], edition: int) -> dict[str, Name]:
+    names = (naming.founded(report, edition) for report in sorted(reports))
+    return {name.id: name for name in names}
 
 
 def _story(pile: Pile, now: State, story: str) -> Story:
@@ -164,7 +169,7 @@ def _label(pile: Pile, now: State, group: Sequence[str]) -> str:
         report: usage.vector(now.usage, pile.sketches[report]) for report in group
     }
     middle = usage.mean(list(vectors.values()))
-    central = sorted(group, key=lambda r: (-similarity.cosine(vectors[r], middle), r))
+    central = sorted(group, key=lambda r: (-similarity.product(vectors[r], middle), r))
     titles = (sketches.title(pile.reports[r], pile.annotations[r]) for r in central)
     first = pile.reports[central[0]], pile.annotations[central[0]]
     return next(filter(None, titles), None) or sketches.opening(*first)

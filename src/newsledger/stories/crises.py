@@ -43,10 +43,10 @@ def join(
     some = {key: side for key, side in whole.items() if side.size >= FEW and side.days}
     bags = {key: side.names.keys() for key, side in some.items()}
     products = {
-        (a, b): _product(some[a].names, some[b].names) * _between(some[a], some[b])
+        (a, b): similarity.product(some[a].names, some[b].names) * _between(some[a], some[b])
         for a, b in similarity.pairs(bags, 0.0)
     }
-    squares = {key: _product(side.names, side.names) for key, side in whole.items()}
+    squares = {key: similarity.product(side.names, side.names) for key, side in whole.items()}
     hubs = {key for key, side in some.items() if side.size >= WIDE}
     parted = {(first[a], first[b]) for a, b in apart}
     joined = centroid_link(squares, products, ONE_CRISIS, hubs, apart=parted)
@@ -83,7 +83,3 @@ def _between(one: Side, other: Side) -> float:
         return 0.0
     first, second = sorted((one.days, other.days))
     return decay(first[1], max(first[1], second[0]))
-
-
-def _product(one: Vector, other: Vector) -> float:
-    return math.fsum(one[each] * other[each] for each in one.keys() & other.keys())

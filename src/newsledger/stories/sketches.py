@@ -2,11 +2,11 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newsledger import similarity
-from newsledger.lineage.wording import Line, content, lines, plain, words
+from newsledger.lineage.wording import content, lines, plain, words
 from newsledger.model import Annotations, Report
 
 MOST = 255  # times a term is counted in one report
@@ -49,8 +49,8 @@ def title(report: Report, annotations: Annotations) -> str | None:
 
 def opening(report: Report, annotations: Annotations) -> str:
     """The first sentence of a report."""
-    found: Sequence[Line] = lines(report.text, annotations.sentences)
-    return next((_short(line.key) for line in found), "")
+    first = min(annotations.sentences, key=lambda s: (s.start, s.end), default=None)
+    return _short(plain(report.text[first.start : first.end])) if first else ""
 
 
 def _short(text: str) -> str:

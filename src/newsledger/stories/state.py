@@ -130,7 +130,7 @@ def _best(state: State, unit: Unit, known: Sequence[str]) -> list[tuple[str, flo
     best: dict[str, float] = defaultdict(float)
     own = _vector(state, unit.key) if known else {}
     for key in known:
-        value = similarity.cosine(own, _vector(state, key))
+        value = similarity.product(own, _vector(state, key))
         value *= crises.decay(unit.day, state.units[key].day)
         story = _story(state, key) or ""
         best[story] = max(best[story], value)
@@ -195,7 +195,7 @@ def compare(state: State, items: Mapping[str, Item]) -> Compared:
     within: dict[str, float] = defaultdict(float)
     sums: dict[Pair, float] = defaultdict(float)
     for one, other in similarity.pairs({k: v.keys() for k, v in vectors.items()}, RARE_SHARE):
-        value = min(ONE_WORDING, similarity.cosine(vectors[one], vectors[other]))
+        value = min(ONE_WORDING, similarity.product(vectors[one], vectors[other]))
         value *= crises.decay(state.units[one].day, state.units[other].day)
         a, b = sorted((holder[one], holder[other]))
         if a == b:
